@@ -1,0 +1,50 @@
+import type { Origin } from './origin';
+
+/** An error stops synth from writing; a warning is shown and goes to the report. */
+export type Severity = 'error' | 'warning';
+
+/**
+ * A finding about what a person wrote. Problems are values: they are collected and all shown in one run.
+ *
+ * @example
+ * {
+ *   code: 'image/unpinned',
+ *   severity: 'error',
+ *   message: "image 'shop' has no tag or digest",
+ *   fix: "write it as 'shop:1.4.2' or 'shop@sha256:...'",
+ *   at: { file: 'catalog/apps/shop.yaml', offset: 34 },
+ * }
+ */
+export interface Problem {
+  /** `noun/adjective`, listed in docs/problems.md, never reused for another meaning. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, in the user's words, with the value found and what was expected. Lower case, no full stop. */
+  readonly message: string;
+  /** What to write instead, ready to paste where that is possible. */
+  readonly fix: string;
+  /** The place to change; absent only when no file is to blame (a wrong argument, a full disk). */
+  readonly at?: Origin;
+  /** Other places that belong to the finding: the first of two definitions, the line that is contradicted. */
+  readonly related?: readonly { readonly message: string; readonly at: Origin }[];
+}
+
+/** Orders problems by file, offset, code and message, so that one input gives one list, whatever order found them. */
+export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted(
+    (a, b) =>
+      compare(a.at?.file ?? '', b.at?.file ?? '') ||
+      (a.at?.offset ?? -1) - (b.at?.offset ?? -1) ||
+      compare(a.code, b.code) ||
+      compare(a.message, b.message),
+  );
+}
+
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.severity === 'error');
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
