@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import {
+  count,
+  digest,
+  domain,
+  hostLabel,
+  httpPath,
+  layerName,
+  name,
+  port,
+  protocol,
+  sentence,
+  version,
+} from './scalars';
+import { configValue, patch, settingsEntries } from './settings';
+
+/** A dependency on an app by its name, or with more to say. */
+export const dependency = v.union([
+  v.pipe(name, v.description('An app, over its only protocol, http first.')),
+  v.strictObject({ app: name, via: v.exactOptional(protocol), optional: v.exactOptional(v.boolean()) }),
+  v.strictObject({ resource: name }),
+]);
+
+export const exposure = v.strictObject({
+  zone: v.pipe(name, v.description('A zone of the cluster, as public or internal.')),
+  host: v.exactOptional(
+    v.pipe(hostLabel, v.description('First label of the host name. Default: the name of the app.')),
+  ),
+  path: v.exactOptional(v.pipe(httpPath, v.description('Only requests below this path. Default: /.'))),
+});
+
+/** An app that runs outside the cluster, behind a host name. */
+export const external = v.strictObject({
+  host: v.pipe(domain, v.description('Where it runs.')),
+  cidrs: v.exactOptional(v.array(v.string())),
+});
+
+export const job = v.strictObject({
+  name,
+  schedule: v.pipe(v.string(), v.regex(/^(\S+ ){4}\S+$/, "a schedule of five fields as '5 2 * * *'")),
+  timeZone: v.exactOptional(v.string()),
+  command: v.pipe(v.array(v.string()), v.minLength(1, 'a command')),
+  deadline: v.exactOptional(v.pipe(count(1), v.description('Seconds that a run may take.'))),
+});
+
+/** Jobs as CronJobs, or as the schedule of one executor process. */
+export const jobs = v.strictObject({
+  mode: v.pipe(
+    v.picklist(['cron', 'executor']),
+    v.description('cron: one CronJob each. executor: the app itself runs them from its schedule file.'),
+  ),
+  list: v.pipe(v.array(job), v.minLength(1, 'at least one job')),
+});
+
+/** What may differ by environment, wherever it is written. */
+export const inEnvironmentEntries = {
+  ...settingsEntries,
+  exposure: v.exactOptional(v.nullable(exposure)),
+  external: v.exactOptional(v.nullable(external)),
+  patches: v.exactOptional(v.array(patch)),
+} as const;
+
+const byEnvironment = v.pipe(
+  v.record(name, v.nullable(configValue)),
+  v.description('A value for each environment, and default for all others.'),
+);
+
+/** An application: `catalog/apps/<name>.yaml`. Three lines are enough: name, runtime, command. */
+export const app = v.pipe(
+  v.strictObject({
+    ...inEnvironmentEntries,
+    name,
+    tenant: v.exactOptional(v.pipe(name, v.description("Default: the company's default tenant."))),
+    owner: v.exactOptional(sentence),
+    description: v.exactOptional(sentence),
+    runtime: v.exactOptional(v.pipe(layerName, v.description('Runtime image, as node-20.'))),
+    image: v.exactOptional(
+      v.pipe(
+        v.strictObject({ repository: v.string(), tag: version, digest: v.exactOptional(digest) }),
+        v.description('A ready image instead of one built on a runtime.'),
+      ),
+    ),
+    command: v.exactOptional(
+      v.pipe(
+        v.array(v.string()),
+        v.minLength(1, 'a command'),
+        v.description('Start command, as a list: no shell.'),
+      ),
+    ),
+    args: v.exactOptional(v.array(v.string())),
+    standardStart: v.exactOptional(
+      v.pipe(v.strictObject({ waiver: sentence }), v.description('Why the app may start in its own way.')),
+    ),
+    provides: v.exactOptional(
+      v.pipe(v.record(protocol, port), v.description('Ports by protocol, as {http: 8080}.')),
+    ),
+    dependsOn: v.exactOptional(
+      v.pipe(v.array(dependency), v.description('Apps and resources it calls. Nothing else can be reached.')),
+    ),
+    propagates: v.exactOptional(
+      v.pipe(v.boolean(), v.description('Passes routing headers on to what it calls. Default: false.')),
+    ),
+    singleton: v.exactOptional(v.pipe(sentence, v.description('Why there must never be two instances.'))),
+    config: v.exactOptional(
+      v.pipe(
+        v.record(v.string(), v.nullable(v.union([configValue, byEnvironment]))),
+        v.description('Environment variables that are no secrets; a value, or one by environment.'),
+      ),
+    ),
+    jobs: v.exactOptional(jobs),
+    environments: v.exactOptional(
+      v.pipe(
+        v.record(name, v.strictObject(inEnvironmentEntries)),
+        v.description('What differs in single environments.'),
+      ),
+    ),
+  }),
+  v.title('App'),
+);
+export type App = v.InferOutput<typeof app>;
+export type Exposure = v.InferOutput<typeof exposure>;
+export type External = v.InferOutput<typeof external>;
+export type Job = v.InferOutput<typeof job>;

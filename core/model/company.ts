@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { date, domain, name, sentence } from './scalars';
+import { settings, size } from './settings';
+
+/** A registry that images may come from; every other is refused. */
+export const registry = v.strictObject({
+  host: v.pipe(
+    v.string(),
+    v.regex(
+      /^[a-z0-9][-a-z0-9.]*(:[0-9]+)?(\/[-a-z0-9._/]+)?$/,
+      'a registry host, with a path if images lie under one',
+    ),
+  ),
+  api: v.pipe(
+    v.picklist(['v1', 'v2']),
+    v.description('Version of the registry API. v1 is refused: it has no digests.'),
+  ),
+});
+
+/** The company itself: `catalog/company.yaml`. */
+export const company = v.pipe(
+  v.strictObject({
+    name: v.pipe(name, v.description('Name of the company.')),
+    prefix: v.pipe(name, v.description('Begins names of namespaces (mg-qa) and headers (x-mg-lane).')),
+    asOf: v.pipe(date, v.description('The day that dates are compared with. Synth never reads the clock.')),
+    defaultTenant: v.exactOptional(v.pipe(name, v.description('Tenant of apps that name none.'))),
+    registries: v.pipe(v.record(name, registry), v.description('Registries that images may come from.')),
+    appRegistry: v.pipe(name, v.description('The registry that app images lie in, as <host>/<app>.')),
+    secretStore: v.pipe(
+      name,
+      v.description('ClusterSecretStore that ExternalSecrets read from, one a cluster.'),
+    ),
+    pullSecret: v.exactOptional(
+      v.pipe(
+        v.string(),
+        v.regex(/^[a-z0-9][-a-z0-9/]*$/, "a path in the secret store as 'platform/registry'"),
+        v.description('Where the credentials of the registry lie in the secret store.'),
+      ),
+    ),
+    monitoringNamespace: v.exactOptional(
+      v.pipe(name, v.description('Namespace that scrapes metrics. Default: monitoring.')),
+    ),
+    clusterDomain: v.exactOptional(
+      v.pipe(domain, v.description('DNS domain of the clusters. Default: cluster.local.')),
+    ),
+    sizes: v.exactOptional(v.pipe(v.record(name, size), v.description('Named sizes.'))),
+    labels: v.exactOptional(v.record(v.string(), v.string())),
+    defaults: v.exactOptional(v.pipe(settings, v.description('The company layer of all settings.'))),
+    description: v.exactOptional(sentence),
+  }),
+  v.title('Company'),
+);
+export type Company = v.InferOutput<typeof company>;

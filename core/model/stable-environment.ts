@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { inEnvironmentEntries } from './app';
+import { count, date, domain, memory, name, sentence, version } from './scalars';
+import { patch, settings } from './settings';
+
+export const quota = v.strictObject({
+  cpu: v.pipe(v.number(), v.minValue(0.1, 'at least 0.1 cores'), v.description('Sum of requested cores.')),
+  memory: v.pipe(memory, v.description('Sum of requested memory.')),
+  pods: v.pipe(count(1), v.description('Number of pods.')),
+  claims: v.exactOptional(v.pipe(count(0), v.description('Number of volume claims. Default: 0.'))),
+});
+
+/** What one environment says of one app. */
+export const appInEnvironment = v.strictObject({
+  ...inEnvironmentEntries,
+  version: v.exactOptional(v.pipe(version, v.description('Version in images.lock.yaml.'))),
+  slot: v.exactOptional(
+    v.pipe(
+      v.picklist(['a', 'b']),
+      v.description('Which slot holds the version. Only `canary finish` changes it.'),
+    ),
+  ),
+  reason: v.exactOptional(v.pipe(sentence, v.description('Why it differs from the baseline lock.'))),
+  until: v.exactOptional(v.pipe(date, v.description('The last day that it may differ.'))),
+});
+
+/** A long-lived environment: `environments/stable/<name>.yaml`. */
+export const stableEnvironment = v.pipe(
+  v.strictObject({
+    name,
+    order: v.pipe(count(1), v.description('Place on the way to production, 1 first.')),
+    cluster: name,
+    namespace: v.exactOptional(v.pipe(name, v.description('Default: <prefix>-<name>.'))),
+    production: v.exactOptional(
+      v.pipe(v.boolean(), v.description('Exactly one stable environment is production.')),
+    ),
+    acceptsOverlays: v.exactOptional(
+      v.pipe(v.boolean(), v.description('Project environments may lie on it.')),
+    ),
+    slots: v.exactOptional(
+      v.pipe(v.boolean(), v.description('Deployments are <app>-a and <app>-b, for canaries.')),
+    ),
+    followsBaselineLock: v.exactOptional(
+      v.pipe(v.boolean(), v.description('Runs what baseline.lock.yaml names; apps below are exceptions.')),
+    ),
+    domains: v.pipe(
+      v.record(name, domain),
+      v.description('DNS domain of each zone, as {public: example.com}.'),
+    ),
+    overcommit: v.exactOptional(
+      v.pipe(
+        v.strictObject({
+          cpu: v.pipe(v.number(), v.minValue(1, 'at least 1'), v.maxValue(20, 'at most 20')),
+        }),
+        v.description('Requests are limits divided by this. Default: 1.'),
+      ),
+    ),
+    quota,
+    access: v.exactOptional(
+      v.pipe(
+        v.strictObject({
+          view: v.exactOptional(v.array(sentence)),
+          exec: v.exactOptional(v.array(sentence)),
+        }),
+        v.description('Groups that may look. exec is refused in stable environments.'),
+      ),
+    ),
+    approvers: v.exactOptional(
+      v.pipe(
+        v.array(v.pipe(v.string(), v.regex(/^@[-A-Za-z0-9_./]+$/, "an owner as '@company/ops'"))),
+        v.description('Owners of the generated files, checked against CODEOWNERS.'),
+      ),
+    ),
+    settings: v.exactOptional(v.pipe(settings, v.description('The environment layer of all settings.'))),
+    apps: v.pipe(v.record(name, v.nullable(appInEnvironment)), v.description('The apps of the environment.')),
+    patches: v.exactOptional(v.array(patch)),
+  }),
+  v.title('StableEnvironment'),
+);
+export type StableEnvironment = v.InferOutput<typeof stableEnvironment>;
+export type AppInEnvironment = v.InferOutput<typeof appInEnvironment>;
