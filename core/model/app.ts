@@ -6,6 +6,7 @@ import {
   hostLabel,
   httpPath,
   layerName,
+  layerReference,
   name,
   port,
   protocol,
@@ -73,6 +74,9 @@ export const app = v.pipe(
     tenant: v.exactOptional(v.pipe(name, v.description("Default: the company's default tenant."))),
     owner: v.exactOptional(sentence),
     description: v.exactOptional(sentence),
+    extends: v.exactOptional(
+      v.pipe(layerReference, v.description('A template and its version, as java-dubbo@1.')),
+    ),
     runtime: v.exactOptional(v.pipe(layerName, v.description('Runtime image, as node-20.'))),
     image: v.exactOptional(
       v.pipe(

@@ -96,7 +96,7 @@ export const settingsEntries = {
   state: layered(
     described(v.picklist(['enabled', 'disabled']), 'disabled: no instances and no routes, all else stays.'),
   ),
-  size: layered(size),
+  size: layered(v.union([described(name, 'A size of the company.'), size])),
   replicas: layered(described(count(0), 'Instances.')),
   config: layered(
     described(v.record(variableName, v.nullable(configValue)), 'Environment variables that are no secrets.'),

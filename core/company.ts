@@ -1,0 +1,35 @@
+import type { JsonObject } from './json';
+import type { Located } from './definition';
+import type { Agent } from './model/agent';
+import type { App } from './model/app';
+import type { Cluster } from './model/cluster';
+import type { Company as CompanyDefinition } from './model/company';
+import type { RuntimeImage, StackImage } from './model/image-layers';
+import type { BaselineLock, ImagesLock } from './model/locks';
+import type { Resource } from './model/resource';
+import type { StableEnvironment } from './model/stable-environment';
+import type { Template } from './model/template';
+import type { Tenant } from './model/tenant';
+import type { SourceFile } from './source-file';
+
+/** Everything that a company has defined, by name and in the order of names. What does not hold is left out. */
+export interface Company {
+  readonly definition: Located<CompanyDefinition>;
+  readonly clusters: ReadonlyMap<string, Located<Cluster>>;
+  readonly tenants: ReadonlyMap<string, Located<Tenant>>;
+  readonly resources: ReadonlyMap<string, Located<Resource>>;
+  readonly agents: ReadonlyMap<string, Located<Agent>>;
+  readonly stackImages: ReadonlyMap<string, Located<StackImage>>;
+  readonly runtimeImages: ReadonlyMap<string, Located<RuntimeImage>>;
+  readonly templates: ReadonlyMap<string, Located<Template>>;
+  readonly apps: ReadonlyMap<string, Located<App>>;
+  readonly stableEnvironments: ReadonlyMap<string, Located<StableEnvironment>>;
+  readonly imagesLock?: Located<ImagesLock>;
+  readonly baselineLock?: Located<BaselineLock>;
+  /** Objects written by hand, by environment. */
+  readonly extras: ReadonlyMap<string, readonly Located<JsonObject>[]>;
+  /** The repository's own CODEOWNERS file, where there is one. */
+  readonly codeowners?: SourceFile;
+  /** Text of every definition file, for places and excerpts. */
+  readonly texts: ReadonlyMap<string, string>;
+}
