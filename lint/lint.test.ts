@@ -54,6 +54,7 @@ const targets = accepted(
       'core',
       'core/parse',
       'core/environments',
+      'core/testing',
       'constructs',
       'constructs/ingress',
       'stacks',
@@ -76,6 +77,9 @@ const againstDirection = importsAgainstLayers({
   'core/parse/deep.ts': '../../constructs/ingress/target',
   'core/parse/detour.ts': './../../core/../constructs/target',
   'core/to-constructs.test.ts': '../constructs/target',
+  'core/testing/to-constructs.ts': '../../constructs/target',
+  'core/to-testing.ts': './testing/target',
+  'core/parse/to-testing.ts': '../testing/target',
   'core/to-root.ts': '../package.json',
   'core/to-outside.ts': '../../elsewhere',
   'constructs/to-stacks.ts': '../stacks/target',
@@ -231,6 +235,9 @@ test('this file names no day', () => {
   expect(readFileSync(__filename, 'utf8')).not.toContain(new Date(0).toISOString());
 });
 ${repeat(300, () => '\n')}`,
+  'core/testing/folder.ts': imports('node:fs'),
+  'core/to-testing.test.ts':
+    "import { target } from './testing/target';\n\ntest('1', () => expect(target).toBe(1));\n",
   'constructs/helm-release.ts': imports('@cdktf/provider-helm/lib/release'),
   'constructs/ingress/ingress.ts': `import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';

@@ -53,9 +53,14 @@ const inTests = [
   'yaml',
 ];
 
+/** Tests, and what several of them share in folders named testing/: neither is published. */
+function isForTests(path) {
+  return path.endsWith('.test.ts') || path.includes('/testing/');
+}
+
 function allowedPackages(file, layer) {
-  const tested = file.replace(/\.test\.ts$/, '.ts');
-  return [...layer.packages, ...(exceptions[tested] ?? []), ...(tested === file ? [] : inTests)];
+  const exception = exceptions[file.replace(/\.test\.ts$/, '.ts')] ?? [];
+  return [...layer.packages, ...exception, ...(isForTests(file) ? inTests : [])];
 }
 
 function stands(pattern, name) {
@@ -71,6 +76,7 @@ function refusal(file, folder, name) {
     return `${folder}/ may not import '${name}'; here it may import ${packages.join(', ')}`;
   }
   const reached = posix.join(posix.dirname(file), name);
+  if (isForTests(reached) && !isForTests(file)) return `only tests may import '${reached}'`;
   if ([folder, ...layer.folders].some((allowed) => reached.startsWith(`${allowed}/`))) return undefined;
   const allowed = [folder, ...layer.folders].map((each) => `${each}/`).join(', ');
   return `${folder}/ may not import '${reached}'; it may import from ${allowed}`;
