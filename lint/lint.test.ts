@@ -189,8 +189,6 @@ ${repeat(10, (i) => `  if (n === ${i}) return 'is ${i}';\n`)}  return '';
   'core/throws-text.ts typescript(only-throw-error)': "export function f(): never {\n  throw 'text';\n}",
   'core/switch.ts typescript(switch-exhaustiveness-check)':
     "export function f(a: 'x' | 'y'): void {\n  switch (a) {\n    case 'x':\n      break;\n  }\n}",
-  'core/assertion.ts typescript(no-unsafe-type-assertion)':
-    'export const f = (a: unknown): string => a as string;',
   'core/unused.ts eslint(no-unused-vars)': 'const a = 1;\nexport const b = 2;',
   'core/quadratic.ts oxc(no-accumulating-spread)':
     'export const f = (list: number[]): number[] => list.reduce<number[]>((all, n) => [...all, n], []);',
@@ -209,6 +207,15 @@ const uselessDirective: Planted = {
 };
 
 const clean = accepted({
+  'core/switch-with-default.ts': `export function f(a: 'x' | 'y' | 'z'): number {
+  switch (a) {
+    case 'x':
+      return 1;
+    default:
+      return 2;
+  }
+}
+`,
   'core/clean.ts': `import { distance } from 'fastest-levenshtein';
 import { parse } from 'ipaddr.js';
 import { load } from 'js-yaml';
