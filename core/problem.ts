@@ -1,3 +1,4 @@
+import { compareText } from './compare-text';
 import type { Origin } from './origin';
 
 /** An error stops synth from writing; a warning is shown and goes to the report. */
@@ -33,18 +34,13 @@ export interface Problem {
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted(
     (a, b) =>
-      compare(a.at?.file ?? '', b.at?.file ?? '') ||
+      compareText(a.at?.file ?? '', b.at?.file ?? '') ||
       (a.at?.offset ?? -1) - (b.at?.offset ?? -1) ||
-      compare(a.code, b.code) ||
-      compare(a.message, b.message),
+      compareText(a.code, b.code) ||
+      compareText(a.message, b.message),
   );
 }
 
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((problem) => problem.severity === 'error');
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,0 +1,179 @@
+/** Rules of an app alone, whichever environment it runs in. */
+import type { Company } from '../company';
+import { originOf, type Located } from '../definition';
+import { runtimeOf, templatesOf } from '../link/layers-below';
+import { portsOf } from '../link/ports';
+import type { App } from '../model/app';
+import type { Problem } from '../problem';
+import { registryOf } from './check-registries';
+
+export function checkApps(company: Company): readonly Problem[] {
+  return [...company.apps.values()].flatMap((app) => [
+    ...checkOrigin(company, app),
+    ...checkStart(company, app),
+    ...checkImage(company, app),
+    ...checkPorts(company, app),
+    ...checkTenant(company, app),
+    ...checkDependencies(app),
+  ]);
+}
+
+/** An app is built on a runtime, or is a ready image: one of the two. */
+function checkOrigin(company: Company, app: Located<App>): readonly Problem[] {
+  const { name, image, runtime } = app.value;
+  const hasRuntime =
+    runtime !== undefined || templatesOf(company, app.value).some((one) => one.value.runtime !== undefined);
+  if (hasRuntime && image !== undefined) {
+    return [
+      {
+        code: 'app/two-origins',
+        severity: 'error',
+        message: `'${name}' has a runtime and an image; it is built on the one, or is the other`,
+        fix: 'remove `runtime` or `image`',
+        at: originOf(app, ['image'], 'key'),
+      },
+    ];
+  }
+  if (hasRuntime || image !== undefined) return [];
+  return [
+    {
+      code: 'app/no-runtime',
+      severity: 'error',
+      message: `'${name}' names no runtime`,
+      fix: `write \`runtime: ${[...company.runtimeImages.keys()][0] ?? '<runtime>'}\` (known: ${[...company.runtimeImages.keys()].join(', ')})`,
+      at: originOf(app, ['name']),
+    },
+  ];
+}
+
+/** Runtimes that start apps in one way want a reason for another; the others want a command. */
+function checkStart(company: Company, app: Located<App>): readonly Problem[] {
+  const runtime = runtimeOf(company, app.value);
+  if (runtime === undefined) return [];
+  const { name, standardStart } = app.value;
+  const standard = runtime.value.standardStart;
+  const command =
+    app.value.command ??
+    templatesOf(company, app.value).findLast((one) => one.value.command !== undefined)?.value.command;
+  if (standard === undefined && command === undefined) {
+    return [
+      {
+        code: 'app/no-command',
+        severity: 'error',
+        message: `'${name}' has no start command, and '${runtime.value.name}' has no standard one`,
+        fix: 'write it as a list, as `command: [node, server.js]`',
+        at: originOf(app, ['name']),
+      },
+    ];
+  }
+  if (standard === undefined || command === undefined || standardStart !== undefined) return [];
+  return [
+    {
+      code: 'app/nonstandard-start',
+      severity: 'error',
+      message: `apps on '${runtime.value.name}' start by \`${standard.join(' ')}\`, '${name}' by a command of its own`,
+      fix: 'remove `command`, or say why it must differ: `standardStart: {waiver: <reason>}`',
+      at: originOf(app, ['command'], 'key'),
+    },
+  ];
+}
+
+/** A ready image comes from a registry of the company and is pinned to a digest. */
+function checkImage(company: Company, app: Located<App>): readonly Problem[] {
+  const { image } = app.value;
+  if (image === undefined) return [];
+  const problems: Problem[] = [];
+  if (registryOf(company, image.repository) === undefined) {
+    const hosts = Object.values(company.definition.value.registries).map((registry) => registry.host);
+    problems.push({
+      code: 'image/registry',
+      severity: 'error',
+      message: `'${image.repository}' does not come from a registry of the company`,
+      fix: `copy the image and write a repository below ${hosts.join(' or ')}`,
+      at: originOf(app, ['image', 'repository']),
+    });
+  }
+  if (image.tag === 'latest') problems.push(movingTag(app));
+  if (image.digest === undefined) {
+    problems.push({
+      code: 'image/digest-missing',
+      severity: 'error',
+      message: `image '${image.repository}:${image.tag}' has no digest, so its content may change`,
+      fix: "add `digest: 'sha256:…'` of the image",
+      at: originOf(app, ['image']),
+    });
+  }
+  return problems;
+}
+
+function movingTag(app: Located<App>): Problem {
+  return {
+    code: 'image/unpinned',
+    severity: 'error',
+    message: "the tag 'latest' moves; what runs would depend on the day",
+    fix: 'write the version',
+    at: originOf(app, ['image', 'tag']),
+  };
+}
+
+function checkPorts(company: Company, app: Located<App>): readonly Problem[] {
+  const seen = new Map<number, string>();
+  return Object.entries(portsOf(company, app.value)).flatMap(([protocol, port]) => {
+    const first = seen.get(port);
+    seen.set(port, protocol);
+    if (first === undefined) return [];
+    return [
+      {
+        code: 'port/duplicate',
+        severity: 'error',
+        message: `${first} and ${protocol} of '${app.value.name}' both use port ${port}`,
+        fix: 'give one of them another port',
+        at: originOf(app, ['provides', protocol]),
+        related: [{ message: `the port of ${first}`, at: originOf(app, ['provides', first]) }],
+      } satisfies Problem,
+    ];
+  });
+}
+
+function checkTenant(company: Company, app: Located<App>): readonly Problem[] {
+  if (
+    company.tenants.size === 0 ||
+    app.value.tenant !== undefined ||
+    company.definition.value.defaultTenant !== undefined
+  )
+    return [];
+  return [
+    {
+      code: 'app/no-tenant',
+      severity: 'error',
+      message: `'${app.value.name}' belongs to no tenant`,
+      fix: `write \`tenant: ${[...company.tenants.keys()][0]}\`, or a defaultTenant in catalog/company.yaml`,
+      at: originOf(app, ['name']),
+    },
+  ];
+}
+
+function checkDependencies(app: Located<App>): readonly Problem[] {
+  const seen = new Map<string, number>();
+  return (app.value.dependsOn ?? []).flatMap((dependency, index) => {
+    const key =
+      typeof dependency === 'string'
+        ? `app ${dependency}`
+        : 'resource' in dependency
+          ? `resource ${dependency.resource}`
+          : `app ${dependency.app} ${dependency.via ?? ''}`.trimEnd();
+    const first = seen.get(key);
+    seen.set(key, first ?? index);
+    if (first === undefined) return [];
+    return [
+      {
+        code: 'dependency/duplicate',
+        severity: 'error',
+        message: `'${app.value.name}' depends on ${key} twice`,
+        fix: 'remove one of the two lines',
+        at: originOf(app, ['dependsOn', index]),
+        related: [{ message: 'the other', at: originOf(app, ['dependsOn', first]) }],
+      } satisfies Problem,
+    ];
+  });
+}

@@ -1,0 +1,152 @@
+/** Stable environments are a line with one end: ordered, and exactly one of them is production. */
+import type { Company } from '../company';
+import { originOf, type Located } from '../definition';
+import { namespaceOf } from '../link/namespace-of';
+import type { StableEnvironment } from '../model/stable-environment';
+import type { Problem } from '../problem';
+
+type Environment = Located<StableEnvironment>;
+
+export function checkStableEnvironments(company: Company): readonly Problem[] {
+  const environments = [...company.stableEnvironments.values()];
+  return [
+    ...checkProduction(company, environments),
+    ...environments.flatMap(checkOne),
+    ...checkTwice(
+      environments,
+      'environment/order',
+      'order',
+      (one) => String(one.value.order),
+      'give each its own place on the way to production',
+    ),
+    ...checkTwice(
+      environments,
+      'namespace/conflict',
+      'namespace',
+      (one) => `${one.value.cluster}/${namespaceOf(company, one.value)}`,
+      'give one of them another `namespace`',
+    ),
+    ...environments.flatMap((one) => checkBaselineLock(company, one)),
+    ...environments.flatMap((one) => checkCodeowners(company, one)),
+  ];
+}
+
+function checkProduction(company: Company, environments: readonly Environment[]): readonly Problem[] {
+  const production = environments.filter((one) => one.value.production === true);
+  const [first, second] = production;
+  if (environments.length > 0 && first === undefined) {
+    return [
+      {
+        code: 'environment/no-production',
+        severity: 'error',
+        message: `none of the stable environments ${environments.map((one) => one.value.name).join(', ')} is production`,
+        fix: 'write `production: true` in exactly one of them',
+        at: originOf(
+          environments.toSorted((a, b) => a.value.order - b.value.order).at(-1) ?? company.definition,
+        ),
+      },
+    ];
+  }
+  if (first === undefined || second === undefined) return [];
+  return [
+    {
+      code: 'environment/two-productions',
+      severity: 'error',
+      message: `'${first.value.name}' and '${second.value.name}' are both production`,
+      fix: 'write `production: true` in exactly one of them',
+      at: originOf(second, ['production']),
+      related: [{ message: 'the other', at: originOf(first, ['production']) }],
+    },
+  ];
+}
+
+function checkOne(environment: Environment): readonly Problem[] {
+  const { name, production, acceptsOverlays, access, overcommit } = environment.value;
+  const problems: Problem[] = [];
+  if (production === true && acceptsOverlays === true) {
+    problems.push({
+      code: 'baseline/kind',
+      severity: 'error',
+      message: `'${name}' is production, so no project environment may lie on it`,
+      fix: 'remove `acceptsOverlays`; overlays lie on daily or qa',
+      at: originOf(environment, ['acceptsOverlays']),
+    });
+  }
+  if (production === true && (overcommit?.cpu ?? 1) > 1) {
+    problems.push({
+      code: 'overcommit/production',
+      severity: 'error',
+      message: `'${name}' is production, where a request is what the app may use; found overcommit ${overcommit?.cpu}`,
+      fix: 'remove `overcommit`',
+      at: originOf(environment, ['overcommit', 'cpu']),
+    });
+  }
+  if ((access?.exec ?? []).length > 0) {
+    problems.push({
+      code: 'access/stable',
+      severity: 'error',
+      message: `'${name}' is a stable environment; nobody opens a shell in it`,
+      fix: 'remove `exec`; open a project environment to look inside a container',
+      at: originOf(environment, ['access', 'exec']),
+    });
+  }
+  return problems;
+}
+
+function checkTwice(
+  environments: readonly Environment[],
+  code: string,
+  path: string,
+  keyOf: (one: Environment) => string,
+  fix: string,
+): readonly Problem[] {
+  const seen = new Map<string, Environment>();
+  return environments.flatMap((one) => {
+    const first = seen.get(keyOf(one));
+    seen.set(keyOf(one), first ?? one);
+    if (first === undefined) return [];
+    return [
+      {
+        code,
+        severity: 'error',
+        message: `'${one.value.name}' and '${first.value.name}' have the same ${path} '${keyOf(one)}'`,
+        fix,
+        at: originOf(one, [path]),
+        related: [{ message: 'the other', at: originOf(first, [path]) }],
+      } satisfies Problem,
+    ];
+  });
+}
+
+function checkBaselineLock(company: Company, environment: Environment): readonly Problem[] {
+  if (environment.value.followsBaselineLock !== true || company.baselineLock !== undefined) return [];
+  return [
+    {
+      code: 'baseline/lock-missing',
+      severity: 'error',
+      message: `'${environment.value.name}' follows environments/baseline.lock.yaml, which does not exist`,
+      fix: 'create it with `versions: {}`',
+      at: originOf(environment, ['followsBaselineLock']),
+    },
+  ];
+}
+
+/** Approvers of an environment must own its generated files, or nobody asks them. */
+function checkCodeowners(company: Company, environment: Environment): readonly Problem[] {
+  const { approvers = [], name } = environment.value;
+  if (approvers.length === 0) return [];
+  const line = `/dist/stable/${name}/ ${approvers.join(' ')}`;
+  const lines = (company.codeowners?.text ?? '')
+    .split('\n')
+    .map((text) => text.trim().replaceAll(/\s+/g, ' '));
+  if (lines.includes(line)) return [];
+  return [
+    {
+      code: 'approvers/unowned',
+      severity: 'warning',
+      message: `approvers of '${name}' are not asked: ${company.codeowners?.path ?? 'CODEOWNERS'} has no line for its files`,
+      fix: `add the line \`${line}\` to CODEOWNERS`,
+      at: originOf(environment, ['approvers']),
+    },
+  ];
+}

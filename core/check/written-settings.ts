@@ -1,0 +1,41 @@
+import type { Company } from '../company';
+import type { Located } from '../definition';
+import type { Path } from '../json';
+import type { SettingsLayer } from '../model/settings';
+
+/** One block of settings as somebody wrote it. */
+export interface WrittenSettings {
+  readonly located: Located<unknown>;
+  readonly path: Path;
+  readonly settings: SettingsLayer;
+}
+
+/** Every block of settings of the company, whichever layer it belongs to. */
+export function writtenSettings(company: Company): readonly WrittenSettings[] {
+  const layers = [...company.stackImages.values(), ...company.runtimeImages.values()];
+  return [
+    ...block(company.definition, ['defaults'], company.definition.value.defaults),
+    ...layers.flatMap((layer) => block(layer, ['settings'], layer.value.settings)),
+    ...[...company.templates.values()].flatMap((template) => block(template, [], template.value)),
+    ...[...company.apps.values()].flatMap((app) => [
+      ...block(app, [], app.value as SettingsLayer),
+      ...Object.entries(app.value.environments ?? {}).flatMap(([name, one]) =>
+        block(app, ['environments', name], one),
+      ),
+    ]),
+    ...[...company.stableEnvironments.values()].flatMap((environment) => [
+      ...block(environment, ['settings'], environment.value.settings),
+      ...Object.entries(environment.value.apps).flatMap(([name, one]) =>
+        block(environment, ['apps', name], one ?? undefined),
+      ),
+    ]),
+  ];
+}
+
+function block(
+  located: Located<unknown>,
+  path: Path,
+  settings: SettingsLayer | undefined,
+): readonly WrittenSettings[] {
+  return settings === undefined ? [] : [{ located, path, settings }];
+}

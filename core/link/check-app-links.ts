@@ -1,0 +1,190 @@
+import type { Company } from '../company';
+import { originOf, type Located } from '../definition';
+import type { Path } from '../json';
+import type { App } from '../model/app';
+import type { SettingsLayer } from '../model/settings';
+import type { Template } from '../model/template';
+import { isJsonObject } from '../json';
+import type { Problem } from '../problem';
+import { environmentKeys, splitReference, unknownName, type ReferenceCheck } from './reference';
+import { portsOf } from './ports';
+
+/** References of an app or a template: what it lies on, who owns it, what it calls. */
+export function checkAppLinks(
+  company: Company,
+  app: Located<App | Template>,
+  refer: ReferenceCheck,
+): readonly Problem[] {
+  const { runtime, extends: template } = app.value;
+  return [
+    ...(runtime === undefined ? [] : refer('runtime image', runtime, app, ['runtime'])),
+    ...(template === undefined ? [] : templateLink(company, app, template, refer)),
+    ...settingsLinks(app, app.value, [], refer),
+    ...('dependsOn' in app.value || 'tenant' in app.value
+      ? ownLinks(company, app as Located<App>, refer)
+      : []),
+    ...byEnvironmentLinks(app as Located<App>, refer),
+  ];
+}
+
+/** References that any layer of settings may hold. */
+export function settingsLinks(
+  from: Located<unknown>,
+  settings: Pick<SettingsLayer, 'agents'>,
+  path: Path,
+  refer: ReferenceCheck,
+): readonly Problem[] {
+  return (settings.agents ?? []).flatMap((agent, index) =>
+    refer('agent', agent.name, from, [...path, 'agents', index, 'name']),
+  );
+}
+
+function templateLink(
+  company: Company,
+  app: Located<App | Template>,
+  reference: string,
+  refer: ReferenceCheck,
+): readonly Problem[] {
+  const { name, version } = splitReference(reference);
+  const template = company.templates.get(name);
+  if (template === undefined) return refer('template', name, app, ['extends']);
+  const found = template.value.version;
+  if (found === version) return [];
+  return [
+    unknownName(
+      'template',
+      reference,
+      [`${name}@${found}`],
+      `it has version ${found}`,
+      originOf(app, ['extends']),
+    ),
+  ];
+}
+
+function ownLinks(company: Company, app: Located<App>, refer: ReferenceCheck): readonly Problem[] {
+  const { tenant, dependsOn = [] } = app.value;
+  return [
+    ...(tenant === undefined ? [] : refer('tenant', tenant, app, ['tenant'])),
+    ...dependsOn.flatMap((dependency, index) => {
+      const path = ['dependsOn', index];
+      if (typeof dependency === 'string') return appDependency(company, app, dependency, path, refer);
+      if ('resource' in dependency) return refer('resource', dependency.resource, app, [...path, 'resource']);
+      return [
+        ...appDependency(company, app, dependency.app, [...path, 'app'], refer),
+        ...protocolLink(company, app, dependency, [...path, 'via']),
+      ];
+    }),
+  ];
+}
+
+function appDependency(
+  company: Company,
+  app: Located<App>,
+  name: string,
+  path: Path,
+  refer: ReferenceCheck,
+): readonly Problem[] {
+  const provider = company.apps.get(name);
+  if (provider === undefined) return refer('app', name, app, path);
+  return [
+    ...ownCall(app, name, path),
+    ...tenantBoundary(company, app, provider, path),
+    ...withoutPorts(company, app, provider, path),
+  ];
+}
+
+function ownCall(app: Located<App>, name: string, path: Path): readonly Problem[] {
+  if (name !== app.value.name) return [];
+  return [
+    {
+      code: 'dependency/self',
+      severity: 'error',
+      message: `'${name}' depends on itself`,
+      fix: 'remove the line: an app always reaches its own instances',
+      at: originOf(app, path),
+    },
+  ];
+}
+
+/** Other tenants see only what a tenant exports. */
+function tenantBoundary(
+  company: Company,
+  app: Located<App>,
+  provider: Located<App>,
+  path: Path,
+): readonly Problem[] {
+  const { defaultTenant } = company.definition.value;
+  const from = app.value.tenant ?? defaultTenant;
+  const to = provider.value.tenant ?? defaultTenant;
+  if (from === to || to === undefined) return [];
+  const owner = company.tenants.get(to);
+  if (owner === undefined || (owner.value.exports ?? []).includes(provider.value.name)) return [];
+  return [
+    {
+      code: 'tenant/boundary',
+      severity: 'error',
+      message: `'${app.value.name}' of tenant '${from ?? 'none'}' depends on '${provider.value.name}', which tenant '${to}' does not export`,
+      fix: `ask the owner of '${to}' to add '${provider.value.name}' to its exports, or depend on something it exports`,
+      at: originOf(app, path),
+      related: [{ message: `exports of tenant '${to}'`, at: originOf(owner, ['exports']) }],
+    },
+  ];
+}
+
+function withoutPorts(
+  company: Company,
+  app: Located<App>,
+  provider: Located<App>,
+  path: Path,
+): readonly Problem[] {
+  if (Object.keys(portsOf(company, provider.value)).length > 0) return [];
+  return [
+    {
+      code: 'dependency/protocol',
+      severity: 'error',
+      message: `'${provider.value.name}' provides no port, so nothing can call it`,
+      fix: `remove the dependency, or add \`provides: {http: 8080}\` to '${provider.value.name}'`,
+      at: originOf(app, path),
+      related: [{ message: 'the app that is called', at: originOf(provider, ['name']) }],
+    },
+  ];
+}
+
+function protocolLink(
+  company: Company,
+  app: Located<App>,
+  dependency: { app: string; via?: string },
+  path: Path,
+): readonly Problem[] {
+  const provider = company.apps.get(dependency.app);
+  if (provider === undefined || dependency.via === undefined) return [];
+  const provided = Object.keys(portsOf(company, provider.value));
+  if (provided.length === 0 || provided.includes(dependency.via)) return [];
+  return [
+    {
+      code: 'dependency/protocol',
+      severity: 'error',
+      message: `'${dependency.app}' does not provide ${dependency.via}; it provides ${provided.join(', ')}`,
+      fix: `write \`via: ${provided[0]}\`, or add ${dependency.via} to provides of '${dependency.app}'`,
+      at: originOf(app, path),
+      related: [{ message: 'what it provides', at: originOf(provider, ['provides']) }],
+    },
+  ];
+}
+
+function byEnvironmentLinks(app: Located<App>, refer: ReferenceCheck): readonly Problem[] {
+  const { environments = {}, config = {} } = app.value;
+  return [
+    ...Object.entries(environments).flatMap(([name, settings]) => [
+      ...refer('environment', name, app, ['environments', name], 'key'),
+      ...settingsLinks(app, settings, ['environments', name], refer),
+    ]),
+    ...Object.entries(config).flatMap(([variable, value]) =>
+      isJsonObject(value)
+        ? environmentKeys(value).flatMap((name) =>
+            refer('environment', name, app, ['config', variable, name], 'key'),
+          )
+        : [],
+    ),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Company } from '../company';
+import { originOf, type Located } from '../definition';
+import type { StableEnvironment } from '../model/stable-environment';
+import type { Problem } from '../problem';
+import { settingsLinks } from './check-app-links';
+import { unknownName, type ReferenceCheck } from './reference';
+
+/** References of a stable environment: its cluster, the zones of that cluster, its apps. */
+export function checkEnvironmentLinks(
+  company: Company,
+  environment: Located<StableEnvironment>,
+  refer: ReferenceCheck,
+): readonly Problem[] {
+  const { cluster, settings = {}, apps } = environment.value;
+  return [
+    ...refer('cluster', cluster, environment, ['cluster']),
+    ...zoneLinks(company, environment),
+    ...settingsLinks(environment, settings, ['settings'], refer),
+    ...Object.entries(apps).flatMap(([name, settingsOfApp]) => [
+      ...refer('app', name, environment, ['apps', name], 'key'),
+      ...settingsLinks(environment, settingsOfApp ?? {}, ['apps', name], refer),
+    ]),
+  ];
+}
+
+function zoneLinks(company: Company, environment: Located<StableEnvironment>): readonly Problem[] {
+  const cluster = company.clusters.get(environment.value.cluster);
+  if (cluster === undefined) return [];
+  const zones = Object.keys(cluster.value.zones);
+  return Object.keys(environment.value.domains)
+    .filter((zone) => !zones.includes(zone))
+    .map((zone) =>
+      unknownName(
+        'zone',
+        zone,
+        zones,
+        `cluster '${cluster.value.name}' has ${zones.join(', ')}`,
+        originOf(environment, ['domains', zone], 'key'),
+      ),
+    );
+}

@@ -1,0 +1,62 @@
+/** Every name that a definition uses must exist. */
+import type { Company } from '../company';
+import { originOf, type Located } from '../definition';
+import type { Problem } from '../problem';
+import { checkAppLinks } from './check-app-links';
+import { checkEnvironmentLinks } from './check-environment-links';
+import { checkImageLinks } from './check-image-links';
+import { environmentKeys, referenceCheck, unknownName, type ReferenceCheck } from './reference';
+
+/** All references of the company; `broken` holds names of definitions that exist but could not be read. */
+export function checkLinks(company: Company, broken: ReadonlySet<string>): readonly Problem[] {
+  const refer = referenceCheck(company, broken);
+  return [
+    ...checkCompanyLinks(company, refer),
+    ...[...company.clusters.values()].flatMap(checkZones),
+    ...checkImageLinks(company, refer),
+    ...[...company.templates.values()].flatMap((template) => checkAppLinks(company, template, refer)),
+    ...[...company.apps.values()].flatMap((app) => checkAppLinks(company, app, refer)),
+    ...[...company.stableEnvironments.values()].flatMap((one) => checkEnvironmentLinks(company, one, refer)),
+  ];
+}
+
+function checkCompanyLinks(company: Company, refer: ReferenceCheck): readonly Problem[] {
+  const { definition, tenants, resources, extras } = company;
+  const { appRegistry, defaultTenant } = definition.value;
+  return [
+    ...refer('registry', appRegistry, definition, ['appRegistry']),
+    ...(defaultTenant === undefined ? [] : refer('tenant', defaultTenant, definition, ['defaultTenant'])),
+    ...[...tenants.values()].flatMap((tenant) =>
+      (tenant.value.exports ?? []).flatMap((app, index) => refer('app', app, tenant, ['exports', index])),
+    ),
+    ...[...resources.values()].flatMap((resource) =>
+      typeof resource.value.host === 'string'
+        ? []
+        : environmentKeys(resource.value.host).flatMap((name) =>
+            refer('environment', name, resource, ['host', name], 'key'),
+          ),
+    ),
+    ...[...extras].flatMap(([environment, [first]]) =>
+      first === undefined ? [] : refer('environment', environment, first, []),
+    ),
+  ];
+}
+
+function checkZones(
+  cluster: Located<{ zones: Record<string, { gateway: string }>; gateways: object }>,
+): Problem[] {
+  const gateways = Object.keys(cluster.value.gateways);
+  return Object.entries(cluster.value.zones).flatMap(([zone, { gateway }]) =>
+    gateways.includes(gateway)
+      ? []
+      : [
+          unknownName(
+            'gateway',
+            gateway,
+            gateways,
+            'define it under gateways',
+            originOf(cluster, ['zones', zone, 'gateway']),
+          ),
+        ],
+  );
+}

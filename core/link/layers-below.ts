@@ -1,0 +1,39 @@
+/** What an app lies on: its templates, its runtime image, and the stack image below that. */
+import type { Company } from '../company';
+import type { Located } from '../definition';
+import type { App } from '../model/app';
+import type { RuntimeImage, StackImage } from '../model/image-layers';
+import type { Template } from '../model/template';
+import { splitReference } from './reference';
+
+/** Templates from the lowest to the one that the app names. A cycle ends the list where it closes. */
+export function templatesOf(
+  company: Company,
+  app: { readonly extends?: string },
+): readonly Located<Template>[] {
+  const found: Located<Template>[] = [];
+  let reference = app.extends;
+  while (reference !== undefined) {
+    const template = company.templates.get(splitReference(reference).name);
+    if (template === undefined || found.includes(template)) break;
+    found.unshift(template);
+    reference = template.value.extends;
+  }
+  return found;
+}
+
+export function runtimeOf(company: Company, app: App): Located<RuntimeImage> | undefined {
+  const name =
+    app.runtime ??
+    templatesOf(company, app).findLast((one) => one.value.runtime !== undefined)?.value.runtime;
+  return name === undefined ? undefined : company.runtimeImages.get(name);
+}
+
+export function stackOf(
+  company: Company,
+  runtime: Located<RuntimeImage> | undefined,
+): Located<StackImage> | undefined {
+  return runtime === undefined
+    ? undefined
+    : company.stackImages.get(splitReference(runtime.value.stack).name);
+}

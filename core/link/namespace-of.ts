@@ -1,0 +1,7 @@
+import type { Company } from '../company';
+import type { StableEnvironment } from '../model/stable-environment';
+
+/** Namespace of a stable environment: its own word, else `<prefix>-<name>`. */
+export function namespaceOf(company: Company, environment: StableEnvironment): string {
+  return environment.namespace ?? `${company.definition.value.prefix}-${environment.name}`;
+}

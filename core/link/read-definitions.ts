@@ -1,0 +1,126 @@
+/** Texts become checked definitions: parsed, of the right shape, each with its place. */
+import type { GenericSchema } from 'valibot';
+import type { DefinitionSource } from '../definition-source';
+import { originOf, type Located, type ParsedValue } from '../definition';
+import { definitionSchemas, fileKindOf, PLACES_IN_WORDS, type DefinitionKind } from '../definition-kinds';
+import { isJsonObject, type Json, type JsonObject } from '../json';
+import { checkShape } from '../parse/check-shape';
+import { parseYaml } from '../parse/parse-yaml';
+import { typescriptPositions } from '../parse/typescript-positions';
+import { hasErrors, type Problem } from '../problem';
+
+export interface ReadDefinitions {
+  /** Definitions whose shape is right, in the order of their files. */
+  readonly definitions: readonly Definition[];
+  /** Manifests written by hand, by the environment whose folder they lie in. */
+  readonly extras: readonly { readonly environment: string; readonly object: Located<JsonObject> }[];
+  /** Names of definitions that exist but are broken: who refers to them is not to blame. */
+  readonly broken: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+/** A definition of any kind; its shape has been checked against the schema of the kind. */
+export interface Definition {
+  readonly kind: DefinitionKind;
+  readonly located: Located<Json>;
+}
+
+export function readDefinitions(sources: readonly DefinitionSource[]): ReadDefinitions {
+  const definitions: Definition[] = [];
+  const extras: { environment: string; object: Located<JsonObject> }[] = [];
+  const broken = new Set<string>();
+  const problems: Problem[] = [];
+  for (const source of sources) {
+    const kind = fileKindOf(source.path);
+    if (kind === undefined) {
+      problems.push(unknownPlace(source));
+      continue;
+    }
+    const parsed = parse(source, problems);
+    if (kind === 'extra') {
+      extras.push(...readExtras(source.path, parsed, problems));
+      continue;
+    }
+    const [first, second] = parsed;
+    if (first === undefined) continue;
+    if (second !== undefined) problems.push(severalDocuments(second));
+    const definitionKind = kind === 'image' ? imageKindOf(first, problems) : kind;
+    if (definitionKind === undefined) continue;
+    const found = checkShape(definitionSchemas[definitionKind] as GenericSchema, first);
+    problems.push(...found);
+    if (hasErrors(found)) noteBroken(first.value, broken);
+    else definitions.push({ kind: definitionKind, located: { value: first.value, parsed: first, path: [] } });
+  }
+  return { definitions, extras, broken, problems };
+}
+
+function parse(source: DefinitionSource, problems: Problem[]): readonly ParsedValue[] {
+  if (source.value !== undefined) {
+    const positions = typescriptPositions(source, source.value);
+    return [{ file: source.path, value: source.value, positions }];
+  }
+  const { documents, problems: found } = parseYaml(source);
+  problems.push(...found);
+  return documents.map(({ value, positions }) => ({ file: source.path, value, positions }));
+}
+
+function readExtras(file: string, parsed: readonly ParsedValue[], problems: Problem[]) {
+  const environment = file.split('/')[2] ?? '';
+  return parsed.flatMap((document) => {
+    const located: Located<Json> = { value: document.value, parsed: document, path: [] };
+    if (isJsonObject(document.value)) {
+      return [{ environment, object: { ...located, value: document.value } }];
+    }
+    problems.push({
+      code: 'extra/not-an-object',
+      severity: 'error',
+      message: 'an extra must be a Kubernetes object with apiVersion, kind and metadata',
+      fix: 'write one object a document, or remove the document',
+      at: originOf(located),
+    });
+    return [];
+  });
+}
+
+function imageKindOf(parsed: ParsedValue, problems: Problem[]): 'stack-image' | 'runtime-image' | undefined {
+  const kind = isJsonObject(parsed.value) ? parsed.value['kind'] : undefined;
+  if (kind === 'stack-image' || kind === 'runtime-image') return kind;
+  problems.push({
+    code: 'image/kind-unknown',
+    severity: 'error',
+    message: `an image layer is of kind 'stack-image' or 'runtime-image', found ${JSON.stringify(kind ?? null)}`,
+    fix: 'write `kind: runtime-image` for a language, `kind: stack-image` for an operating system',
+    at: originOf({ value: parsed.value, parsed, path: [] }, ['kind']),
+  });
+  return undefined;
+}
+
+/** A broken definition still has names, so that one mistake does not echo through every file that refers to it. */
+function noteBroken(value: Json, broken: Set<string>): void {
+  if (!isJsonObject(value)) return;
+  if (typeof value['name'] === 'string') broken.add(value['name']);
+  for (const group of ['tenants', 'resources', 'agents']) {
+    const entries = value[group];
+    if (isJsonObject(entries)) for (const name of Object.keys(entries)) broken.add(name);
+  }
+}
+
+function unknownPlace(source: DefinitionSource): Problem {
+  return {
+    code: 'file/unknown-place',
+    severity: 'error',
+    message: `nothing is defined by a file at '${source.path}'`,
+    fix: `move it to one of ${PLACES_IN_WORDS}`,
+    at: { file: source.path, offset: 0 },
+  };
+}
+
+function severalDocuments(second: ParsedValue): Problem {
+  return {
+    code: 'file/several-documents',
+    severity: 'error',
+    message: 'a definition file holds one document, found a second',
+    fix: "give the second a file of its own, and remove the '---'",
+    at: originOf({ value: second.value, parsed: second, path: [] }),
+  };
+}

@@ -1,0 +1,75 @@
+/** References by name: either they hold, or the nearest existing name is offered. */
+import type { Company } from '../company';
+import { originOf, type Located } from '../definition';
+import type { Path } from '../json';
+import { suggest } from '../parse/suggest';
+import type { Problem } from '../problem';
+
+type Names = { has(name: string): boolean; keys(): Iterable<string> };
+
+/** What can be referred to, and where it is defined. */
+const KINDS = {
+  app: { in: 'catalog/apps/', names: (company: Company): Names => company.apps },
+  tenant: { in: 'catalog/tenants.yaml', names: (company: Company): Names => company.tenants },
+  resource: { in: 'catalog/resources.yaml', names: (company: Company): Names => company.resources },
+  agent: { in: 'catalog/agents.yaml', names: (company: Company): Names => company.agents },
+  cluster: { in: 'catalog/clusters/', names: (company: Company): Names => company.clusters },
+  'stack image': { in: 'catalog/images/', names: (company: Company): Names => company.stackImages },
+  'runtime image': { in: 'catalog/images/', names: (company: Company): Names => company.runtimeImages },
+  template: { in: 'catalog/templates/', names: (company: Company): Names => company.templates },
+  environment: { in: 'environments/stable/', names: (company: Company): Names => company.stableEnvironments },
+  registry: {
+    in: 'registries of catalog/company.yaml',
+    names: (company: Company): Names => new Map(Object.entries(company.definition.value.registries)),
+  },
+} as const;
+
+export type ReferenceKind = keyof typeof KINDS;
+
+/** Checks one reference; the place is the value at `path` of the definition that refers, or its key. */
+export type ReferenceCheck = (
+  kind: ReferenceKind,
+  name: string,
+  from: Located<unknown>,
+  path: Path,
+  of?: 'key' | 'value',
+) => readonly Problem[];
+
+/** Names of broken definitions count as existing: who refers to them is not to blame. */
+export function referenceCheck(company: Company, broken: ReadonlySet<string>): ReferenceCheck {
+  return (kind, name, from, path, of) => {
+    const names = KINDS[kind].names(company);
+    if (names.has(name) || broken.has(name)) return [];
+    const at = originOf(from, path, of);
+    return [unknownName(kind, name, names.keys(), `define it in ${KINDS[kind].in}, or correct the name`, at)];
+  };
+}
+
+/** The problem of a name that nothing bears: with the nearest one that something does. */
+export function unknownName(
+  kind: string,
+  name: string,
+  known: Iterable<string>,
+  otherwise: string,
+  at: Problem['at'] & object,
+): Problem {
+  const nearest = suggest(name, known);
+  return {
+    code: 'reference/unknown',
+    severity: 'error',
+    message: `there is no ${kind} '${name}'`,
+    fix: nearest === undefined ? otherwise : `did you mean '${nearest}'?`,
+    at,
+  };
+}
+
+/** Splits `name@version` of an image layer or a template. */
+export function splitReference(reference: string): { readonly name: string; readonly version: string } {
+  const at = reference.indexOf('@');
+  return { name: reference.slice(0, at), version: reference.slice(at + 1) };
+}
+
+/** Names of environments in a map `{default: …, qa: …}`. */
+export function environmentKeys(byEnvironment: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(byEnvironment).filter((key) => key !== 'default');
+}

@@ -1,0 +1,41 @@
+import { checkApps } from './check/check-apps';
+import { checkClusters } from './check/check-clusters';
+import { checkLiterals } from './check/check-literals';
+import { checkRegistries } from './check/check-registries';
+import { checkStableEnvironments } from './check/check-stable-environments';
+import type { Company } from './company';
+import type { DefinitionSource } from './definition-source';
+import { checkLinks } from './link/check-links';
+import { checkTemplateCycles } from './link/check-template-cycles';
+import { linkDefinitions } from './link/link-definitions';
+import { readDefinitions } from './link/read-definitions';
+import { compareText } from './compare-text';
+import { sortProblems, type Problem } from './problem';
+
+export interface LoadedCompany {
+  /** Absent when the company definition itself cannot be read. */
+  readonly company?: Company;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Texts become a company: parsed, checked against their schemas, linked, and held against the rules that need no
+ * environment. All problems of all files come together; what is broken is left out of the company.
+ */
+export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany {
+  const inOrder = sources.toSorted((a, b) => compareText(a.path, b.path));
+  const read = readDefinitions(inOrder.filter((source) => !source.path.endsWith('CODEOWNERS')));
+  const problems = [...read.problems];
+  const company = linkDefinitions(read, inOrder, problems);
+  if (company === undefined) return { problems: sortProblems(problems) };
+  problems.push(
+    ...checkLinks(company, read.broken),
+    ...checkTemplateCycles(company),
+    ...checkRegistries(company),
+    ...checkClusters(company),
+    ...checkStableEnvironments(company),
+    ...checkApps(company),
+    ...checkLiterals(company),
+  );
+  return { company, problems: sortProblems(problems) };
+}

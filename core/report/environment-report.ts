@@ -1,0 +1,76 @@
+/** What an environment came to: what runs, how much it asks for, and every exception in use. No line numbers. */
+import type { Json, JsonObject } from '../json';
+import { formatBytes, formatMillicores } from '../kubernetes/quantity';
+import type { Problem } from '../problem';
+import { capacityIn, capacityOf } from '../resolve/capacity';
+import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
+
+export interface EnvironmentReportInput {
+  readonly environment: ResolvedEnvironment;
+  /** Exceptions that the definitions allow themselves, in words. */
+  readonly flags: readonly Flag[];
+  readonly warnings: readonly Problem[];
+}
+
+/** An exception in use, with the reason that somebody gave for it. */
+export interface Flag {
+  readonly flag: string;
+  readonly subject: string;
+  readonly reason: string;
+}
+
+export function environmentReport({ environment, flags, warnings }: EnvironmentReportInput): JsonObject {
+  const requested = capacityIn(environment, false);
+  const atMost = capacityIn(environment, true);
+  return {
+    environment: environment.name,
+    cluster: environment.cluster.name,
+    namespace: environment.namespace,
+    apps: environment.apps.map(appReport),
+    capacity: {
+      requested: printCapacity(requested),
+      duringRollout: printCapacity(atMost),
+      quota: { cpu: environment.quota.cpu, memory: environment.quota.memory, pods: environment.quota.pods },
+    },
+    flags: flags.map((flag) => ({ ...flag })),
+    warnings: warnings.map(({ code, message }) => ({ code, message })),
+  };
+}
+
+function appReport(app: ResolvedApp): Json {
+  const { workload, external, route } = app;
+  return {
+    name: app.name,
+    ...(external === undefined ? {} : { external: external.host }),
+    ...(workload === undefined
+      ? {}
+      : {
+          version: workload.version,
+          image: workload.image,
+          ...(workload.slot === undefined ? {} : { slot: workload.slot }),
+          replicas: workload.replicas,
+          requested: printCapacity(capacityOf(app, false)),
+        }),
+    ...(route === undefined ? {} : { exposed: `${route.zone} ${route.host}${route.path}` }),
+    calls: [
+      ...app.network.apps.map(({ name, ports }) => ({ app: name, ports })),
+      ...app.network.outside.map(({ name, port, cidrs }) => ({
+        outside: name,
+        ports: [port],
+        by: cidrs.length > 0 ? 'address' : 'port only',
+      })),
+    ],
+  };
+}
+
+function printCapacity({
+  millicores,
+  bytes,
+  pods,
+}: {
+  millicores: number;
+  bytes: number;
+  pods: number;
+}): JsonObject {
+  return { cpu: formatMillicores(millicores), memory: formatBytes(bytes), pods };
+}

@@ -1,0 +1,62 @@
+import type { Company } from '../company';
+import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
+import type { Flag } from './environment-report';
+
+/** Every exception that definitions allow themselves in an environment: each is visible, with its reason. */
+export function flagsInUse(company: Company, environment: ResolvedEnvironment): readonly Flag[] {
+  return [
+    ...environment.apps.flatMap((app) => [
+      ...appFlags(company, app),
+      ...overrideFlags(company, environment, app),
+    ]),
+    ...environment.patches.map((patch) => ({
+      flag: 'patch',
+      subject: patch.target.kind,
+      reason: patch.reason,
+    })),
+    ...environment.extras.map(({ object, origin }) => ({
+      flag: 'extra',
+      subject: String(object['kind']),
+      reason: `written by hand in ${origin.file}`,
+    })),
+  ];
+}
+
+function appFlags(company: Company, app: ResolvedApp): readonly Flag[] {
+  const definition = company.apps.get(app.name)?.value;
+  const waiver = definition?.standardStart?.waiver;
+  const openEgress = app.network.outside.filter((target) => target.cidrs.length === 0);
+  return [
+    ...(waiver === undefined ? [] : [{ flag: 'standardStart', subject: app.name, reason: waiver }]),
+    ...(definition?.singleton === undefined
+      ? []
+      : [{ flag: 'singleton', subject: app.name, reason: definition.singleton }]),
+    ...(app.enabled ? [] : [{ flag: 'disabled', subject: app.name, reason: 'state: disabled' }]),
+    ...app.patches.map((patch) => ({
+      flag: 'patch',
+      subject: `${app.name} ${patch.target.kind}`,
+      reason: patch.reason,
+    })),
+    ...openEgress.map((target) => ({
+      flag: 'egress by port only',
+      subject: `${app.name} → ${target.name}:${target.port}`,
+      reason: 'the addresses are not known to the catalog',
+    })),
+  ];
+}
+
+function overrideFlags(
+  company: Company,
+  environment: ResolvedEnvironment,
+  app: ResolvedApp,
+): readonly Flag[] {
+  const entry = company.stableEnvironments.get(environment.name)?.value.apps[app.name];
+  if (entry?.version === undefined || entry.reason === undefined) return [];
+  return [
+    {
+      flag: 'version override',
+      subject: `${app.name} ${entry.version} until ${entry.until ?? 'further notice'}`,
+      reason: entry.reason,
+    },
+  ];
+}

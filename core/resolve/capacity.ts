@@ -1,0 +1,42 @@
+import { parseBytes, parseMillicores } from '../kubernetes/quantity';
+import type { ResolvedApp, ResolvedEnvironment, ResolvedResources } from './resolved-environment';
+
+/** What pods ask the scheduler for. */
+export interface Capacity {
+  readonly millicores: number;
+  readonly bytes: number;
+  readonly pods: number;
+}
+
+export const NO_CAPACITY: Capacity = { millicores: 0, bytes: 0, pods: 0 };
+
+export function addCapacity(a: Capacity, b: Capacity): Capacity {
+  return { millicores: a.millicores + b.millicores, bytes: a.bytes + b.bytes, pods: a.pods + b.pods };
+}
+
+/** Requests of all instances of an app. `surge` counts the extra pods of a rollout too. */
+export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
+  const { workload } = app;
+  if (workload === undefined) return NO_CAPACITY;
+  const extra =
+    surge && workload.rollout.strategy === 'rolling' && workload.replicas > 0 ? workload.rollout.maxSurge : 0;
+  const pods = workload.replicas + extra + (surge ? app.jobs.length : 0);
+  const onePod = [workload.resources, ...workload.agents.map((agent) => agent.resources)].map(requestOf);
+  return {
+    pods,
+    millicores: pods * sum(onePod.map((one) => one.millicores)),
+    bytes: pods * sum(onePod.map((one) => one.bytes)),
+  };
+}
+
+export function capacityIn(environment: ResolvedEnvironment, surge: boolean): Capacity {
+  return environment.apps.map((app) => capacityOf(app, surge)).reduce(addCapacity, NO_CAPACITY);
+}
+
+function requestOf({ cpuRequest, memory }: ResolvedResources) {
+  return { millicores: parseMillicores(cpuRequest) ?? 0, bytes: parseBytes(memory) ?? 0 };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

@@ -1,0 +1,203 @@
+/** The layers that speak of one app in one environment, lowest first, and where each of them was written. */
+import type { Company } from '../company';
+import { originOf, type Located } from '../definition';
+import { isJsonObject, type Json, type JsonObject, type Path } from '../json';
+import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
+import type { App } from '../model/app';
+import type { SettingsLayer } from '../model/settings';
+import type { StableEnvironment } from '../model/stable-environment';
+import type { Origin } from '../origin';
+import type { Problem } from '../problem';
+import { FRAMEWORK_DEFAULTS } from './framework-defaults';
+import { mergeSettings } from './merge-settings';
+
+export type LayerName =
+  | 'framework'
+  | 'company'
+  | 'stack image'
+  | 'runtime image'
+  | 'template'
+  | 'app'
+  | 'environment'
+  | 'app in environment';
+
+export interface Layer {
+  readonly name: LayerName;
+  readonly settings: JsonObject;
+  /** Where a value of the layer was written; absent for the framework's own defaults. */
+  readonly placeOf?: (path: Path) => Origin;
+}
+
+/** What every setting is after merging: no `null` is left. */
+export type Settings = NoNull<SettingsLayer>;
+type NoNull<T> = T extends readonly (infer I)[]
+  ? readonly NoNull<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]: NoNull<Exclude<T[K], null>> }
+    : T;
+
+/** Keys of an app or template that are no settings: they say what it is, not how it runs. */
+const IDENTITY = new Set([
+  'name',
+  'tenant',
+  'owner',
+  'description',
+  'extends',
+  'runtime',
+  'image',
+  'command',
+  'args',
+  'standardStart',
+  'provides',
+  'dependsOn',
+  'propagates',
+  'singleton',
+  'jobs',
+  'environments',
+  'version',
+  'slot',
+  'reason',
+  'until',
+  'patches',
+]);
+
+const FRAMEWORK: Layer = { name: 'framework', settings: FRAMEWORK_DEFAULTS };
+
+export function layersOf(
+  company: Company,
+  environment: Located<StableEnvironment>,
+  app: Located<App>,
+): readonly Layer[] {
+  const runtime = runtimeOf(company, app.value);
+  const stack = stackOf(company, runtime);
+  const { name } = app.value;
+  const { name: environmentName } = environment.value;
+  return [
+    FRAMEWORK,
+    ...layer('company', company.definition, ['defaults'], company.definition.value.defaults),
+    ...(stack === undefined ? [] : layer('stack image', stack, ['settings'], stack.value.settings)),
+    ...(runtime === undefined ? [] : layer('runtime image', runtime, ['settings'], runtime.value.settings)),
+    ...templatesOf(company, app.value).flatMap((template) =>
+      layer('template', template, [], settingsIn(template.value)),
+    ),
+    ...layer('app', app, [], withoutByEnvironment(settingsIn(app.value)), 'default'),
+    ...layer('environment', environment, ['settings'], environment.value.settings),
+    ...layer('app in environment', app, [], configFor(environmentName, app.value), environmentName),
+    ...layer(
+      'app in environment',
+      app,
+      ['environments', environmentName],
+      settingsIn(app.value.environments?.[environmentName]),
+    ),
+    ...layer(
+      'app in environment',
+      environment,
+      ['apps', name],
+      settingsIn(environment.value.apps[name] ?? undefined),
+    ),
+  ].map((one) => withSize(one, company));
+}
+
+/** Merges the layers. */
+export function mergeLayers(layers: readonly Layer[]): Settings {
+  return layers.reduce<JsonObject>((merged, layer) => mergeSettings(merged, layer.settings), {}) as Settings;
+}
+
+/** Where the value at a path of the merged settings comes from: the highest layer that says something of it. */
+export function originIn(layers: readonly Layer[], path: Path): Origin | undefined {
+  return layers.findLast((layer) => valueAt(layer.settings, path) !== undefined)?.placeOf?.(path);
+}
+
+/** Two blocks of one layer must not both set a value: neither is more special than the other. */
+export function checkLayerConflicts(layers: readonly Layer[]): readonly Problem[] {
+  return layers.flatMap((higher, index) =>
+    layers
+      .slice(0, index)
+      .filter((lower) => lower.name === higher.name && higher.name === 'app in environment')
+      .flatMap((lower) =>
+        commonLeaves(lower.settings, higher.settings).map((path) => conflict(lower, higher, path)),
+      ),
+  );
+}
+
+export function valueAt(value: Json | undefined, path: Path): Json | undefined {
+  let here = value;
+  for (const step of path) {
+    if (Array.isArray(here) && typeof step === 'number') here = here[step] as Json | undefined;
+    else if (isJsonObject(here)) here = here[step];
+    else return undefined;
+  }
+  return here;
+}
+
+/** `variant` is the key of a variable's own map that the layer reads, where it is written by environment. */
+function layer(
+  name: LayerName,
+  located: Located<unknown>,
+  prefix: Path,
+  settings: object | undefined,
+  variant?: string,
+): readonly Layer[] {
+  if (settings === undefined || Object.keys(settings).length === 0) return [];
+  const suffix = (path: Path): Path =>
+    variant !== undefined && path[0] === 'config' && path.length === 2 ? [variant] : [];
+  const placeOf = (path: Path): Origin => originOf(located, [...prefix, ...path, ...suffix(path)]);
+  return [{ name, settings: settings as JsonObject, placeOf }];
+}
+
+function settingsIn(block: object | undefined): JsonObject | undefined {
+  if (block === undefined) return undefined;
+  return Object.fromEntries(Object.entries(block).filter(([key]) => !IDENTITY.has(key))) as JsonObject;
+}
+
+/** In an app, `config: {LOG_LEVEL: {default: info, qa: debug}}` speaks in two layers: here are the defaults. */
+function withoutByEnvironment(settings: JsonObject | undefined): JsonObject | undefined {
+  const config = settings?.['config'];
+  if (settings === undefined || !isJsonObject(config)) return settings;
+  const plain = Object.entries(config).flatMap(([variable, value]) => {
+    if (!isJsonObject(value)) return [[variable, value] as const];
+    return value['default'] === undefined ? [] : [[variable, value['default']] as const];
+  });
+  return { ...settings, config: Object.fromEntries(plain) };
+}
+
+/** And here is what the same block says of one environment. */
+function configFor(environment: string, app: App): JsonObject | undefined {
+  const entries = Object.entries(app.config ?? {}).flatMap(([variable, value]) => {
+    const own = isJsonObject(value) ? value[environment] : undefined;
+    return own === undefined ? [] : [[variable, own] as const];
+  });
+  return entries.length === 0 ? undefined : { config: Object.fromEntries(entries) };
+}
+
+/** `size: small` stands for the size of that name in the company. */
+function withSize(layer: Layer, company: Company): Layer {
+  const { size } = layer.settings;
+  if (typeof size !== 'string') return layer;
+  return {
+    ...layer,
+    settings: { ...layer.settings, size: (company.definition.value.sizes?.[size] ?? {}) as JsonObject },
+  };
+}
+
+function commonLeaves(a: JsonObject, b: JsonObject, path: Path = []): readonly Path[] {
+  return Object.entries(b).flatMap(([key, value]) => {
+    const other = a[key];
+    if (other === undefined) return [];
+    const here = [...path, key];
+    return isJsonObject(other) && isJsonObject(value) ? commonLeaves(other, value, here) : [here];
+  });
+}
+
+function conflict(lower: Layer, higher: Layer, path: Path): Problem {
+  const at = higher.placeOf?.(path);
+  const other = lower.placeOf?.(path);
+  return {
+    code: 'value/duplicate',
+    severity: 'error',
+    message: `'${path.join('.')}' is set twice for the same app and environment`,
+    fix: 'keep one of the two lines',
+    ...(at === undefined ? {} : { at }),
+    related: other === undefined ? [] : [{ message: 'the other', at: other }],
+  };
+}

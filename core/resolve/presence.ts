@@ -1,0 +1,34 @@
+/** Which apps an environment runs, and which of them it only knows by a name outside the cluster. */
+import type { Company } from '../company';
+import type { External } from '../model/app';
+import type { StableEnvironment } from '../model/stable-environment';
+import { compareText } from '../compare-text';
+
+/** Names of the apps of an environment, sorted: its own list, and the baseline lock where it follows that. */
+export function appsIn(company: Company, environment: StableEnvironment): readonly string[] {
+  const locked =
+    environment.followsBaselineLock === true ? Object.keys(company.baselineLock?.value.versions ?? {}) : [];
+  const names = new Set([...locked, ...Object.keys(environment.apps)]);
+  return [...names].filter((name) => environment.apps[name] !== null).toSorted(compareText);
+}
+
+export function isPresent(company: Company, environment: StableEnvironment, app: string): boolean {
+  const entry = environment.apps[app];
+  if (entry !== undefined) return entry !== null;
+  return environment.followsBaselineLock === true && company.baselineLock?.value.versions[app] !== undefined;
+}
+
+/** Where the app runs when it runs outside the cluster; the environment's word beats the app's. */
+export function externalOf(
+  company: Company,
+  environment: StableEnvironment,
+  app: string,
+): External | undefined {
+  const definition = company.apps.get(app)?.value;
+  const words = [
+    environment.apps[app]?.external,
+    definition?.environments?.[environment.name]?.external,
+    definition?.external,
+  ];
+  return words.find((word) => word !== undefined) ?? undefined;
+}

@@ -1,0 +1,95 @@
+import { sortKeys } from '../compare-text';
+import type { AgentUse } from '../model/settings';
+import { secondsOf } from '../duration';
+import { PROBE_DEFAULTS } from './framework-defaults';
+import { unknownName } from '../link/reference';
+import type { Agent } from '../model/agent';
+import { settingOrigin, type AppContext } from './app-context';
+import type { ResolvedAgent, ResolvedProbe } from './resolved-environment';
+import { resolveResources } from './resolve-resources';
+import { settingProblem } from './setting-problem';
+
+/** Agents beside the app, in the order that they start in. */
+export function resolveAgents(context: AppContext, language: string | undefined): readonly ResolvedAgent[] {
+  return inOrder(context, context.settings.agents ?? []).flatMap((use) => {
+    const agent = context.company.agents.get(use.name)?.value;
+    if (agent === undefined || !serves(agent, language)) return [];
+    return [resolveAgent(context, use.name, agent)];
+  });
+}
+
+function serves(agent: Agent, language: string | undefined): boolean {
+  return agent.languages === undefined || (language !== undefined && agent.languages.includes(language));
+}
+
+function resolveAgent(context: AppContext, name: string, agent: Agent): ResolvedAgent {
+  const { registries, appRegistry } = context.company.definition.value;
+  const env = Object.fromEntries(Object.entries(agent.env ?? {}).map(([key, value]) => [key, String(value)]));
+  const startup = agent.startup === undefined ? undefined : agentProbe(agent);
+  return {
+    name,
+    image: `${registries[appRegistry]?.host ?? appRegistry}/${agent.image}:${agent.version}@${agent.digest}`,
+    command: agent.command ?? [],
+    env: sortKeys(env),
+    resources: resolveResources({ cpu: agent.size.cpu ?? 0.1, memory: agent.size.memory ?? '64Mi' }, context),
+    ...(startup === undefined ? {} : { startup }),
+  };
+}
+
+function agentProbe(agent: Agent): ResolvedProbe | undefined {
+  const { path, tcp, command, port, period, timeout, failures } = agent.startup ?? {};
+  const times = {
+    periodSeconds: secondsOf(period ?? PROBE_DEFAULTS.startup.period),
+    timeoutSeconds: secondsOf(timeout ?? PROBE_DEFAULTS.startup.timeout),
+    failureThreshold: failures ?? PROBE_DEFAULTS.startup.failures,
+  };
+  if (command !== undefined && command !== null) return { handler: { type: 'command', command }, ...times };
+  if (port === undefined || port === null) return undefined;
+  if (path !== undefined && path !== null) return { handler: { type: 'http', path, port }, ...times };
+  return tcp === true ? { handler: { type: 'tcp', port }, ...times } : undefined;
+}
+
+/** Declared order, but an agent comes after the one it names. */
+function inOrder(context: AppContext, uses: readonly AgentUse[]): readonly AgentUse[] {
+  const ordered: AgentUse[] = [];
+  let waiting = [...uses];
+  while (waiting.length > 0) {
+    const next = waiting.find(
+      (use) => use.after === undefined || ordered.some((one) => one.name === use.after),
+    );
+    if (next === undefined) return reportOrder(context, waiting, ordered);
+    ordered.push(next);
+    waiting = waiting.filter((use) => use !== next);
+  }
+  return ordered;
+}
+
+function reportOrder(
+  context: AppContext,
+  waiting: readonly AgentUse[],
+  ordered: readonly AgentUse[],
+): readonly AgentUse[] {
+  const [first] = waiting;
+  const names = waiting.map((use) => use.name);
+  if (first?.after !== undefined && !names.includes(first.after)) {
+    const at = settingOrigin(context, ['agents']);
+    context.report(
+      unknownName(
+        'agent beside it',
+        first.after,
+        ordered.map((use) => use.name),
+        'add it to agents of the app',
+        at,
+      ),
+    );
+  } else {
+    context.report(
+      settingProblem(context, ['agents'], {
+        code: 'agent/cycle',
+        message: `agents wait for each other: ${names.join(', ')}`,
+        fix: 'remove one `after`',
+      }),
+    );
+  }
+  return ordered;
+}

@@ -1,0 +1,77 @@
+import { sortKeys } from '../compare-text';
+import { originOf } from '../definition';
+import { isJsonObject } from '../json';
+import { portsOf, protocolOf } from '../link/ports';
+import type { AppContext } from './app-context';
+import type { ResolvedSecret } from './resolved-environment';
+
+/** Environment variables of an app that are no secrets: the names of what it calls, and its own configuration. */
+export function resolveConfig(context: AppContext): Readonly<Record<string, string>> {
+  const own = Object.entries(context.settings.config ?? {}).map(([variable, value]) => [
+    variable,
+    String(value),
+  ]);
+  reportMissing(context);
+  return sortKeys({
+    ...dependencyVariables(context),
+    ...(Object.fromEntries(own) as Record<string, string>),
+  });
+}
+
+/** Where each secret lies in the store: every environment has its own. */
+export function resolveSecrets(context: AppContext): readonly ResolvedSecret[] {
+  const references = sortKeys(context.settings.secrets ?? {});
+  return Object.entries(references).map(([variable, reference]) => {
+    const slash = reference.indexOf('/');
+    const key = `${context.environment.value.name}/${reference.slice(0, slash)}`;
+    return { variable, key, property: reference.slice(slash + 1) };
+  });
+}
+
+/**
+ * Names of dependencies, the same in every environment: a short name resolves in the namespace of the caller.
+ * `MD2HTML_URL=http://md2html:8080`, `ITEM_CORE_DUBBO=item-core:20880`, `TRADE_DB_ADDRESS=trade-db:3306`.
+ */
+function dependencyVariables({ company, app }: AppContext): Readonly<Record<string, string>> {
+  const variables = (app.value.dependsOn ?? []).map((dependency) => {
+    if (typeof dependency !== 'string' && 'resource' in dependency) {
+      const port = company.resources.get(dependency.resource)?.value.port;
+      return port === undefined
+        ? []
+        : [`${variableName(dependency.resource)}_ADDRESS`, `${dependency.resource}:${port}`];
+    }
+    const { app: name, via } =
+      typeof dependency === 'string' ? { app: dependency, via: undefined } : dependency;
+    const provider = company.apps.get(name);
+    if (provider === undefined) return [];
+    const ports = portsOf(company, provider.value);
+    const protocol = protocolOf(ports, via);
+    return protocol === undefined ? [] : addressVariable(name, protocol, ports[protocol] ?? 0);
+  });
+  return Object.fromEntries(variables.filter((entry) => entry.length > 0)) as Record<string, string>;
+}
+
+function addressVariable(name: string, protocol: string, port: number): readonly [string, string] {
+  if (protocol === 'http') return [`${variableName(name)}_URL`, `http://${name}:${port}`];
+  if (protocol === 'tcp') return [`${variableName(name)}_ADDRESS`, `${name}:${port}`];
+  return [`${variableName(name)}_${protocol.toUpperCase()}`, `${name}:${port}`];
+}
+
+function variableName(name: string): string {
+  return name.toUpperCase().replaceAll('-', '_');
+}
+
+/** A variable written by environment, without a default, must have a value in every environment that runs the app. */
+function reportMissing({ app, environment, settings, report }: AppContext): void {
+  for (const [variable, value] of Object.entries(app.value.config ?? {})) {
+    if (!isJsonObject(value) || settings.config?.[variable] !== undefined) continue;
+    if (value['default'] === null || value[environment.value.name] === null) continue;
+    report({
+      code: 'config/missing',
+      severity: 'error',
+      message: `${variable} of '${app.value.name}' has no value in ${environment.value.name}`,
+      fix: `add \`${environment.value.name}: <value>\`, or a default`,
+      at: originOf(app, ['config', variable], 'key'),
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import type { Job } from '../model/app';
+import type { AppContext } from './app-context';
+import type { ResolvedApp } from './resolved-environment';
+
+const DEFAULT_DEADLINE_SECONDS = 3600;
+
+/** Jobs as CronJobs, or the schedule that the app itself works through. */
+export function resolveJobs({ app }: AppContext): Pick<ResolvedApp, 'jobs' | 'executorSchedule'> {
+  const { jobs } = app.value;
+  if (jobs === undefined) return { jobs: [] };
+  if (jobs.mode === 'executor')
+    return { jobs: [], executorSchedule: `${JSON.stringify({ jobs: jobs.list }, null, 2)}\n` };
+  return {
+    jobs: jobs.list.map((job) => ({
+      name: `${app.value.name}-${job.name}`,
+      schedule: job.schedule,
+      ...(job.timeZone === undefined ? {} : { timeZone: job.timeZone }),
+      command: job.command,
+      deadlineSeconds: job.deadline ?? DEFAULT_DEADLINE_SECONDS,
+    })),
+  };
+}
+
+function scheduleFile(list: readonly Job[]): string {
+  const jobs = list.map(({ name, schedule, timeZone, command, deadline = DEFAULT_DEADLINE_SECONDS }) => ({
+    name,
+    schedule,
+    ...(timeZone === undefined ? {} : { timeZone }),
+    command,
+    deadlineSeconds: deadline,
+  }));
+  return `${JSON.stringify({ jobs }, null, 2)}\n`;
+}

@@ -1,0 +1,23 @@
+import { unknownName } from '../link/reference';
+import type { Pool } from '../model/cluster';
+import { settingOrigin, type AppContext } from './app-context';
+
+/** The node pool that the app names; undefined when it names none. */
+export function resolvePool(context: AppContext): Pool | undefined {
+  const { settings, cluster } = context;
+  if (settings.pool === undefined) return undefined;
+  const pool = cluster.value.pools[settings.pool];
+  if (pool !== undefined) return pool;
+  const known = Object.keys(cluster.value.pools);
+  const at = settingOrigin(context, ['pool']);
+  context.report(
+    unknownName(
+      `pool of cluster '${cluster.value.name}'`,
+      settings.pool,
+      known,
+      `it has ${known.join(', ')}`,
+      at,
+    ),
+  );
+  return undefined;
+}

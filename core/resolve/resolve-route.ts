@@ -1,0 +1,71 @@
+import { originOf } from '../definition';
+import { unknownName } from '../link/reference';
+import type { Exposure } from '../model/app';
+import type { Origin } from '../origin';
+import { settingOrigin, type AppContext } from './app-context';
+import type { ResolvedPort, ResolvedRoute } from './resolved-environment';
+
+/** Where the app is reachable from outside: `<host>.<domain of the zone>`. Undefined for an app that is not exposed. */
+export function resolveRoute(context: AppContext, ports: readonly ResolvedPort[]): ResolvedRoute | undefined {
+  const { app, environment, cluster, settings } = context;
+  const exposure: Exposure | undefined = (settings as { exposure?: Exposure }).exposure;
+  if (exposure === undefined || settings.state === 'disabled') return undefined;
+  const at = settingOrigin(context, ['exposure', 'zone']);
+  const zones = cluster.value.zones;
+  const zone = zones[exposure.zone];
+  if (zone === undefined) {
+    const known = Object.keys(zones);
+    context.report(
+      unknownName(
+        `zone of cluster '${cluster.value.name}'`,
+        exposure.zone,
+        known,
+        `it has ${known.join(', ')}`,
+        at,
+      ),
+    );
+    return undefined;
+  }
+  const domain = environment.value.domains[exposure.zone];
+  const gateway = cluster.value.gateways[zone.gateway];
+  const port = ports.find((one) => one.protocol === 'http') ?? ports.find((one) => one.protocol === 'grpc');
+  if (domain === undefined) return refuseDomain(context, exposure, at);
+  if (port === undefined) return refusePort(context, at);
+  if (gateway === undefined) return undefined;
+  return {
+    gateway: {
+      type: gateway.type,
+      namespace: gateway.namespace,
+      ...(gateway.version === undefined ? {} : { version: gateway.version }),
+    },
+    zone: exposure.zone,
+    entryPoint: zone.entryPoint,
+    host: `${exposure.host ?? app.value.name}.${domain}`,
+    path: exposure.path ?? '/',
+    port: port.port,
+  };
+}
+
+function refuseDomain(context: AppContext, exposure: Exposure, at: Origin): undefined {
+  const { app, environment } = context;
+  context.report({
+    code: 'exposure/no-domain',
+    severity: 'error',
+    message: `'${app.value.name}' is exposed in zone '${exposure.zone}', for which ${environment.value.name} has no domain`,
+    fix: `add \`${exposure.zone}: <domain>\` to domains of ${environment.value.name}`,
+    at,
+    related: [{ message: 'domains of the environment', at: originOf(environment, ['domains'], 'key') }],
+  });
+  return undefined;
+}
+
+function refusePort(context: AppContext, at: Origin): undefined {
+  context.report({
+    code: 'exposure/no-port',
+    severity: 'error',
+    message: `'${context.app.value.name}' is exposed, but provides neither http nor grpc`,
+    fix: 'add `http: 8080` to provides, or remove `exposure`',
+    at,
+  });
+  return undefined;
+}

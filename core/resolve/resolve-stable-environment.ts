@@ -1,0 +1,90 @@
+import { namespaceOf } from '../link/namespace-of';
+import type { Company } from '../company';
+import { originOf, type Located } from '../definition';
+import type { Cluster } from '../model/cluster';
+import type { Resource } from '../model/resource';
+import type { StableEnvironment } from '../model/stable-environment';
+import type { Problem } from '../problem';
+import { locatedPatch } from './located-patch';
+import { appsIn } from './presence';
+import { resolveApp } from './resolve-app';
+import type { Extra, ResolvedCluster, ResolvedEnvironment, ResolvedResource } from './resolved-environment';
+
+/** Everything that a stable environment is. Undefined when its cluster does not exist; that is reported by the links. */
+export function resolveStableEnvironment(
+  company: Company,
+  environment: Located<StableEnvironment>,
+  report: (problem: Problem) => void,
+): ResolvedEnvironment | undefined {
+  const { value } = environment;
+  const cluster = company.clusters.get(value.cluster);
+  if (cluster === undefined) return undefined;
+  const settings = company.definition.value;
+  const apps = appsIn(company, value).flatMap((name) => {
+    const app = company.apps.get(name);
+    return app === undefined ? [] : [resolveApp(company, environment, cluster, app, report)];
+  });
+  return {
+    kind: 'stable',
+    name: value.name,
+    namespace: namespaceOf(company, value),
+    sources: [environment.parsed.file, cluster.parsed.file, settingsFile(company)],
+    production: value.production ?? false,
+    acceptsOverlays: value.acceptsOverlays ?? false,
+    slots: value.slots ?? false,
+    cluster: resolveCluster(company, cluster),
+    prefix: settings.prefix,
+    quota: {
+      cpu: String(value.quota.cpu),
+      memory: value.quota.memory,
+      pods: value.quota.pods,
+      claims: value.quota.claims ?? 0,
+    },
+    viewers: value.access?.view ?? [],
+    secretStore: settings.secretStore,
+    ...(settings.pullSecret === undefined ? {} : { pullSecret: settings.pullSecret }),
+    monitoringNamespace: settings.monitoringNamespace ?? 'monitoring',
+    resources: resolveResourcesIn(company, value.name),
+    apps,
+    patches: (value.patches ?? []).map((patch, index) => ({
+      ...patch,
+      origin: originOf(environment, ['patches', index]),
+    })),
+    extras: extrasIn(company, value.name),
+  };
+}
+
+function settingsFile(company: Company): string {
+  return company.definition.parsed.file;
+}
+
+function resolveCluster(company: Company, cluster: Located<Cluster>): ResolvedCluster {
+  const { name, version, domain, mesh, pools } = cluster.value;
+  return {
+    name,
+    version,
+    domain: domain ?? company.definition.value.clusterDomain ?? 'cluster.local',
+    mesh: mesh ?? 'none',
+    pools,
+  };
+}
+
+/** Names of all resources that have a host here, whether an app uses them or not: no app changes the environment's file. */
+function resolveResourcesIn(company: Company, environment: string): readonly ResolvedResource[] {
+  return [...company.resources].flatMap(([name, { value }]) => {
+    const host = hostIn(value, environment);
+    return host === undefined ? [] : [{ name, host, port: value.port, cidrs: value.cidrs ?? [] }];
+  });
+}
+
+function hostIn(resource: Resource, environment: string): string | undefined {
+  if (typeof resource.host === 'string') return resource.host;
+  return resource.host[environment] ?? resource.host['default'];
+}
+
+function extrasIn(company: Company, environment: string): readonly Extra[] {
+  return (company.extras.get(environment) ?? []).map((extra) => ({
+    object: extra.value,
+    origin: originOf(extra),
+  }));
+}

@@ -1,0 +1,52 @@
+import { originOf } from '../definition';
+import type { Volume } from '../model/settings';
+import type { AppContext } from './app-context';
+import type { ResolvedVolume } from './resolved-environment';
+import { settingProblem } from './setting-problem';
+
+const ACCESS_MODES = { RWO: 'ReadWriteOnce', RWX: 'ReadWriteMany' } as const;
+
+/** Claims of an app. What one node holds cannot be shared by two instances. */
+export function resolveVolumes(context: AppContext, replicas: number): readonly ResolvedVolume[] {
+  return (context.settings.volumes ?? []).flatMap((volume, index) => {
+    if (volume.access === 'RWO' && replicas > 1) {
+      context.report(
+        settingProblem(context, ['volumes', index], {
+          code: 'volume/shared',
+          message: `'${context.app.value.name}' has ${replicas} instances, but one node at a time can hold ${volume.path}`,
+          fix: 'write `access: RWX`, or `replicas: 1`',
+        }),
+      );
+    }
+    const storageClass = storageClassOf(context, volume, index);
+    if (storageClass === undefined) return [];
+    return [
+      {
+        claim: `${context.app.value.name}${volume.path.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase()}`,
+        path: volume.path,
+        size: volume.size,
+        accessMode: ACCESS_MODES[volume.access],
+        storageClass,
+      },
+    ];
+  });
+}
+
+function storageClassOf(context: AppContext, volume: Volume, index: number): string | undefined {
+  const { storage = {}, name } = context.cluster.value;
+  const found = volume.class ?? storage[volume.access];
+  const known = [storage.RWO, storage.RWX, ...(storage.classes ?? [])].filter((one) => one !== undefined);
+  if (found !== undefined && known.includes(found)) return found;
+  context.report(
+    settingProblem(context, ['volumes', index], {
+      code: 'volume/no-class',
+      message:
+        found === undefined
+          ? `cluster '${name}' has no storage class for ${volume.access}`
+          : `cluster '${name}' has no storage class '${found}'; it has ${known.join(', ')}`,
+      fix: `add it under storage of the cluster`,
+      related: [{ message: 'the cluster', at: originOf(context.cluster, ['storage']) }],
+    }),
+  );
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import type { Path } from '../json';
+import type { Problem } from '../problem';
+import { settingOrigin, type AppContext } from './app-context';
+
+/** An error about a setting, at the line of the layer that decided it, told for the app and environment it hurts. */
+export function settingProblem(
+  context: AppContext,
+  path: Path,
+  finding: Pick<Problem, 'code' | 'message' | 'fix'> & Partial<Pick<Problem, 'severity' | 'related'>>,
+): Problem {
+  return {
+    severity: 'error',
+    ...finding,
+    message: `${finding.message} (in ${context.environment.value.name})`,
+    at: settingOrigin(context, path),
+  };
+}
