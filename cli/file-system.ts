@@ -61,6 +61,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOTEMPTY: 'the folder is not empty',
   EPERM: 'operation not permitted',
   EROFS: 'the file system is read-only',
+  ERR_FS_FILE_TOO_LARGE: 'the file is too large',
   EXDEV: 'it lies on another file system',
 };
 

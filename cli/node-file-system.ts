@@ -56,7 +56,7 @@ function isErrno(error: unknown): error is { readonly code: string } {
     typeof error === 'object' &&
     error !== null &&
     'code' in error &&
-    'syscall' in error &&
-    typeof error.code === 'string'
+    typeof error.code === 'string' &&
+    ('syscall' in error || error.code.startsWith('ERR_FS_'))
   );
 }

@@ -1,0 +1,15 @@
+import { createRequire } from 'node:module';
+import { loadBy } from './module-loader';
+import type { LoadedModule } from './module-loader';
+
+/**
+ * Loads TypeScript through tsx, which itself is loaded at the first module only.
+ * Modules share node's own cache, so that a class that stacks and the framework both import is one class.
+ */
+export async function loadNodeModule(path: string): Promise<LoadedModule> {
+  const { register } = await import('tsx/cjs/api');
+  const unregister = register();
+  const loaded = loadBy(createRequire(__filename), path);
+  unregister();
+  return loaded;
+}
