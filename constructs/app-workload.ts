@@ -1,0 +1,192 @@
+import { Construct } from 'constructs';
+import { AppConfig } from './app/app-config';
+import { AppDeployment } from './app/app-deployment';
+import type { AppDeploymentProps } from './app/app-deployment';
+import { AppDisruptionBudget } from './app/app-disruption-budget';
+import { AppJobs } from './app/app-jobs';
+import type { AppJob } from './app/app-jobs';
+import { AppMetrics } from './app/app-metrics';
+import type { AppMetricsProps } from './app/app-metrics';
+import { AppNetworkPolicy } from './app/app-network-policy';
+import type { AppNetworkPolicyProps } from './app/app-network-policy';
+import type { AppObjectProps } from './app/app-object';
+import { AppSecrets } from './app/app-secrets';
+import type { AppSecret } from './app/app-secrets';
+import { AppService } from './app/app-service';
+import { AppServiceAccount } from './app/app-service-account';
+import { AppVolumeClaim } from './app/app-volume-claim';
+import { AppRoute } from './gateway/app-route';
+import type { AppRouteProps } from './gateway/app-route';
+
+type Derived = 'configMap' | 'secret' | 'schedule' | 'serviceAccount';
+
+export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
+  /**
+   * Environment variables that are no secrets.
+   *
+   * @default {}
+   */
+  readonly config?: Readonly<Record<string, string>>;
+
+  /**
+   * Environment variables from the secret store. Needs `secretStore`.
+   *
+   * @default []
+   */
+  readonly secrets?: readonly AppSecret[];
+
+  /**
+   * ClusterSecretStore that secrets are read from.
+   *
+   * @default - none, for apps without secrets
+   */
+  readonly secretStore?: string;
+
+  /**
+   * Secrets that images are pulled with.
+   *
+   * @default []
+   */
+  readonly pullSecrets?: readonly string[];
+
+  /**
+   * Whether the app runs. Without: no pods, no route and no new runs of jobs; everything else stays.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * How the app is reached from outside.
+   *
+   * @default - not at all
+   */
+  readonly route?: Omit<AppRouteProps, keyof AppObjectProps>;
+
+  /**
+   * Who may reach the app beside its own namespace, and what it may reach.
+   *
+   * @default - nobody else, and nothing
+   */
+  readonly network?: Omit<AppNetworkPolicyProps, keyof AppObjectProps | 'ports' | 'jobs'>;
+
+  /**
+   * Where metrics are scraped.
+   *
+   * @default - they are not
+   */
+  readonly metrics?: Omit<AppMetricsProps, keyof AppObjectProps>;
+
+  /**
+   * Commands of the image that run at certain times.
+   *
+   * @default []
+   */
+  readonly jobs?: readonly AppJob[];
+
+  /**
+   * Schedule of an app that runs jobs itself, as JSON text: the file `/etc/strata/schedule.json`.
+   *
+   * @default - none
+   */
+  readonly executorSchedule?: string;
+}
+
+/**
+ * Everything that an app needs in one environment: ServiceAccount, ConfigMap, ExternalSecret, volume claims,
+ * Deployment, disruption budget, Service, network policy, route, metrics and jobs; each only if there is a use for it.
+ *
+ * @example
+ * const chart = new Chart(new App(), 'shop', { namespace: 'mg-qa' });
+ * new AppWorkload(chart, 'shop', {
+ *   app: 'shop',
+ *   image: 'registry.example.com/shop:5.4.0',
+ *   replicas: 2,
+ *   ports: [{ protocol: 'http', port: 8080 }],
+ *   config: { LOG_LEVEL: 'info' },
+ *   readiness: { handler: { type: 'http', path: '/ready', port: 'http' } },
+ *   route: { entryPoint: 'websecure', host: 'shop-qa.example.com', port: 8080 },
+ *   network: { gateway: { namespace: 'traefik', port: 8080 } },
+ * });
+ */
+export class AppWorkload extends Construct {
+  readonly deployment: AppDeployment;
+
+  constructor(scope: Construct, id: string, props: AppWorkloadProps) {
+    super(scope, id);
+    const object = objectPropsOf(props);
+    const pod = { ...props, ...this.addSources(object, props) };
+    const enabled = props.enabled ?? true;
+    const replicas = props.replicas ?? 1;
+    this.deployment = new AppDeployment(this, 'deployment', { ...pod, replicas: enabled ? replicas : 0 });
+    if (replicas >= 2) new AppDisruptionBudget(this, 'disruption-budget', object);
+    const jobs = props.jobs ?? [];
+    if (jobs.length > 0) new AppJobs(this, 'jobs', { ...pod, jobs, suspended: !enabled });
+    this.addNetwork(object, props);
+    if (enabled && props.route !== undefined) new AppRoute(this, 'route', { ...object, ...props.route });
+  }
+
+  /** Adds what pods refer to, and gives the names that they refer to it by. */
+  private addSources(object: AppObjectProps, props: AppWorkloadProps): Pick<AppDeploymentProps, Derived> {
+    const { config = {}, secrets = [], executorSchedule: schedule } = props;
+    const account = new AppServiceAccount(this, 'service-account', {
+      ...object,
+      pullSecrets: props.pullSecrets ?? [],
+    });
+    for (const volume of props.volumes ?? []) {
+      new AppVolumeClaim(this, `claim-${volume.claim}`, { ...object, volume });
+    }
+    return {
+      serviceAccount: account.name,
+      ...(Object.keys(config).length === 0
+        ? {}
+        : { configMap: new AppConfig(this, 'config', { ...object, data: config }).name }),
+      ...(secrets.length === 0 ? {} : { secret: this.addSecrets(object, secrets, props.secretStore).name }),
+      ...(schedule === undefined ? {} : { schedule: this.addSchedule(object, schedule).name }),
+    };
+  }
+
+  private addSecrets(
+    object: AppObjectProps,
+    secrets: readonly AppSecret[],
+    secretStore: string | undefined,
+  ): AppSecrets {
+    if (secretStore === undefined) {
+      throw new Error(`app '${object.app}' has secrets, so it needs a secretStore`);
+    }
+    return new AppSecrets(this, 'secrets', { ...object, secrets, secretStore });
+  }
+
+  private addSchedule(object: AppObjectProps, schedule: string): AppConfig {
+    return new AppConfig(this, 'schedule', {
+      ...object,
+      purpose: 'schedule',
+      data: { 'schedule.json': schedule },
+    });
+  }
+
+  private addNetwork(object: AppObjectProps, props: AppWorkloadProps): void {
+    const ports = props.ports ?? [];
+    if (ports.length > 0) {
+      const slot = props.slot === undefined ? {} : { slot: props.slot };
+      new AppService(this, 'service', { ...object, ports, ...slot });
+    }
+    new AppNetworkPolicy(this, 'network-policy', {
+      ...object,
+      ...props.network,
+      ports: ports.map(({ port }) => port),
+      jobs: (props.jobs ?? []).map(({ name }) => name),
+    });
+    if (props.metrics !== undefined) new AppMetrics(this, 'metrics', { ...object, ...props.metrics });
+  }
+}
+
+/** What all objects of the app share; the rest of the props must not reach them. */
+function objectPropsOf({ app, namespace, tenant, labels }: AppObjectProps): AppObjectProps {
+  return {
+    app,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(labels === undefined ? {} : { labels }),
+  };
+}

@@ -1,0 +1,194 @@
+import type { Json, JsonObject } from '../../core/json';
+import { minorOf } from '../../core/kubernetes/version';
+import { filledList, present } from '../present';
+import { probeJson } from './app-probe';
+import type { AppProbe } from './app-probe';
+import { metricsPortName } from './app-port';
+import type { AppPort } from './app-port';
+
+/** What a container may use, as Kubernetes quantities. */
+export interface AppResources {
+  /** Cores that are kept free for it on its node, as `250m`. */
+  readonly cpuRequest: string;
+
+  /** Cores that it may use at most, as `1`. */
+  readonly cpuLimit: string;
+
+  /** Memory that it gets, request and limit alike, as `512Mi`: what is over the limit is killed. */
+  readonly memory: string;
+}
+
+export interface AppContainerProps {
+  /** Full reference of the image, best with a digest: `registry.example.com/shop@sha256:…`. */
+  readonly image: string;
+
+  /**
+   * Whether a node asks the registry although it has the image. `Always` only for tags that move.
+   *
+   * @default 'IfNotPresent'
+   */
+  readonly pullPolicy?: 'IfNotPresent' | 'Always';
+
+  /**
+   * Start command, as a list: no shell.
+   *
+   * @default - what the image says
+   */
+  readonly command?: readonly string[];
+
+  /**
+   * Arguments of the start command.
+   *
+   * @default - what the image says
+   */
+  readonly args?: readonly string[];
+
+  /**
+   * Ports that the app listens on.
+   *
+   * @default [] nobody calls it
+   */
+  readonly ports?: readonly AppPort[];
+
+  /**
+   * Port that metrics are scraped from when it is none of `ports`. It gets the name `metrics`.
+   *
+   * @default - metrics, if any, come over one of the ports
+   */
+  readonly metricsPort?: number;
+
+  /**
+   * ConfigMap whose entries become environment variables.
+   *
+   * @default - none
+   */
+  readonly configMap?: string;
+
+  /**
+   * Secret whose entries become environment variables.
+   *
+   * @default - none
+   */
+  readonly secret?: string;
+
+  /**
+   * What the app may use.
+   *
+   * @default - what the LimitRange of the namespace says
+   */
+  readonly resources?: AppResources;
+
+  /**
+   * The app gets requests only while this answers.
+   *
+   * @default - it gets requests as soon as it runs
+   */
+  readonly readiness?: AppProbe;
+
+  /**
+   * The app is restarted when this fails.
+   *
+   * @default - it is restarted when its process ends
+   */
+  readonly liveness?: AppProbe;
+
+  /**
+   * The other probes wait until this has answered once, for apps that are slow to start.
+   *
+   * @default - none
+   */
+  readonly startup?: AppProbe;
+
+  /**
+   * Seconds between a pod's removal from its Services and SIGTERM, while routes forget it. 0 for none.
+   *
+   * @default 5
+   */
+  readonly drainSeconds?: number;
+
+  /**
+   * Kubernetes version of the cluster, as `1.34`. Before 1.30 the drain calls `sleep`, which the image must have.
+   *
+   * @default '1.34'
+   */
+  readonly kubernetesVersion?: string;
+}
+
+/** Name of the app's container, the same in every pod. */
+export const appContainerName = 'app';
+
+/** What the restricted pod security standard and a read-only image ask of every container. */
+export const containerSecurity: JsonObject = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
+
+/** The container of a process that serves. */
+export function servingContainer(props: AppContainerProps, mounts: readonly Json[]): JsonObject {
+  return present({
+    ...startOf(props),
+    ports: filledList(portsOf(props)),
+    envFrom: filledList(environmentOf(props)),
+    resources: resourcesJson(props.resources),
+    startupProbe: optionalProbe(props.startup),
+    livenessProbe: optionalProbe(props.liveness),
+    readinessProbe: optionalProbe(props.readiness),
+    lifecycle: drainOf(props),
+    securityContext: containerSecurity,
+    volumeMounts: filledList(mounts),
+  });
+}
+
+/** The container of a process that runs to its end: no ports, no probes, no drain. */
+export function jobContainer(props: AppContainerProps, mounts: readonly Json[]): JsonObject {
+  return present({
+    ...startOf(props),
+    envFrom: filledList(environmentOf(props)),
+    resources: resourcesJson(props.resources),
+    securityContext: containerSecurity,
+    volumeMounts: filledList(mounts),
+  });
+}
+
+export function resourcesJson(resources: AppResources | undefined): JsonObject | undefined {
+  if (resources === undefined) return undefined;
+  const { cpuRequest, cpuLimit, memory } = resources;
+  return { requests: { cpu: cpuRequest, memory }, limits: { cpu: cpuLimit, memory } };
+}
+
+export function optionalProbe(probe: AppProbe | undefined): JsonObject | undefined {
+  return probe === undefined ? undefined : probeJson(probe);
+}
+
+function startOf(props: AppContainerProps): Record<string, Json | undefined> {
+  return {
+    name: appContainerName,
+    image: props.image,
+    imagePullPolicy: props.pullPolicy ?? 'IfNotPresent',
+    command: filledList(props.command ?? []),
+    args: filledList(props.args ?? []),
+  };
+}
+
+function portsOf(props: AppContainerProps): readonly Json[] {
+  const ports = (props.ports ?? []).map((each) => ({ name: each.protocol, containerPort: each.port }));
+  if (props.metricsPort === undefined) return ports;
+  return [...ports, { name: metricsPortName, containerPort: props.metricsPort }];
+}
+
+function environmentOf(props: AppContainerProps): readonly Json[] {
+  return [
+    ...(props.configMap === undefined ? [] : [{ configMapRef: { name: props.configMap } }]),
+    ...(props.secret === undefined ? [] : [{ secretRef: { name: props.secret } }]),
+  ];
+}
+
+/** The `sleep` action needs no program in the image: https://kep.k8s.io/3960, on by default from Kubernetes 1.30. */
+function drainOf(props: AppContainerProps): JsonObject | undefined {
+  const seconds = props.drainSeconds ?? 5;
+  if (seconds === 0) return undefined;
+  return minorOf(props.kubernetesVersion ?? '1.34') >= 30
+    ? { preStop: { sleep: { seconds } } }
+    : { preStop: { exec: { command: ['sleep', String(seconds)] } } };
+}

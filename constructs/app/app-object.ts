@@ -1,0 +1,87 @@
+// Labels of an app's objects and pods. Selectors are made here and nowhere else: a Deployment's selector can never be
+// changed, so it must not depend on anything but the name of the app and its slot.
+import type { Construct } from 'constructs';
+import type { ManifestMetadataProps } from '../manifest-metadata';
+import { namespaceOf } from '../namespace-of';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** What every object of an app has. */
+export interface AppObjectProps {
+  /** Name of the app: lower-case letters, digits and `-`, at most 63, beginning with a letter. */
+  readonly app: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+
+  /**
+   * The group of teams that owns the app, for the label `app.kubernetes.io/part-of`.
+   *
+   * @default - no such label
+   */
+  readonly tenant?: string;
+
+  /**
+   * Extra labels of the object, not of pods. Labels that Strata sets itself win.
+   *
+   * @default {}
+   */
+  readonly labels?: Labels;
+}
+
+export interface AppMetadataOptions {
+  /** Name of the object. Default: the name of the app. */
+  readonly name?: string;
+  /** Labels of this kind of object. */
+  readonly labels?: Labels;
+  readonly annotations?: Labels;
+}
+
+/** Metadata of one object of an app. */
+export function appMetadata(
+  scope: Construct,
+  props: AppObjectProps,
+  options: AppMetadataOptions = {},
+): ManifestMetadataProps {
+  return {
+    name: options.name ?? props.app,
+    ...namespaceOf(scope, props.namespace),
+    labels: { ...props.labels, ...appLabels(props.app, props.tenant), ...options.labels },
+    ...(options.annotations === undefined ? {} : { annotations: options.annotations }),
+  };
+}
+
+/** The recommended labels: https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
+export function appLabels(app: string, tenant: string | undefined): Labels {
+  return {
+    'app.kubernetes.io/managed-by': 'strata',
+    'app.kubernetes.io/name': app,
+    ...(tenant === undefined ? {} : { 'app.kubernetes.io/part-of': tenant }),
+  };
+}
+
+/** Selects the pods of an app, or of one of its slots. Pods of its jobs carry another name. */
+export function appSelector(app: string, slot?: 'a' | 'b'): Labels {
+  return { 'app.kubernetes.io/name': app, ...(slot === undefined ? {} : { 'strata/slot': slot }) };
+}
+
+/**
+ * The name that the pods of a job carry in `app.kubernetes.io/name`. They must not have the app's own, or its Service
+ * would send them requests; and no app can have this one, because of the dot.
+ */
+export function jobPodName(app: string, job: string): string {
+  return `${app}.${job}`;
+}
+
+/**
+ * The version as a label, for the objects that hold the version. A label takes 63 characters and a letter or digit at
+ * the end, an image tag may be longer: the rest is cut, the image reference has it whole.
+ */
+export function versionLabel(version: string | undefined): Labels {
+  if (version === undefined) return {};
+  return { 'app.kubernetes.io/version': version.slice(0, 63).replace(/[^A-Za-z0-9]+$/, '') };
+}

@@ -1,0 +1,61 @@
+import type { Construct } from 'constructs';
+import type { Json } from '../../core/json';
+import { serviceWave } from '../argocd-options';
+import { Manifest } from '../manifest';
+import { present } from '../present';
+import { appMetadata, appSelector } from './app-object';
+import type { AppObjectProps } from './app-object';
+import type { AppPort } from './app-port';
+
+export interface AppServiceProps extends AppObjectProps {
+  /** Ports that the app is called on, one or more. */
+  readonly ports: readonly AppPort[];
+
+  /**
+   * Slot whose pods get the requests.
+   *
+   * @default - all pods of the app
+   */
+  readonly slot?: 'a' | 'b';
+}
+
+// https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
+const appProtocols: Readonly<Partial<Record<AppPort['protocol'], string>>> = {
+  http: 'http',
+  grpc: 'grpc',
+  dubbo: 'apache.org/dubbo',
+};
+
+/** Ports of a Service, named by protocol. `tcp` says nothing about what is spoken. */
+export function servicePorts(ports: readonly AppPort[]): readonly Json[] {
+  return ports.map(({ protocol, port }) =>
+    present({ name: protocol, port, targetPort: protocol, appProtocol: appProtocols[protocol] }),
+  );
+}
+
+/**
+ * The name that other apps call an app by: `http://shop:8080`. Its ports go to the container ports of the same names.
+ * Argo CD applies it after the pods are there (sync wave 1).
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/
+ * @example
+ * new AppService(chart, 'service', {
+ *   app: 'shop',
+ *   namespace: 'mg-qa',
+ *   ports: [{ protocol: 'http', port: 8080 }],
+ * });
+ */
+export class AppService extends Manifest {
+  constructor(scope: Construct, id: string, props: AppServiceProps) {
+    super(scope, id, {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: appMetadata(scope, props, { annotations: serviceWave }),
+      spec: {
+        type: 'ClusterIP',
+        selector: appSelector(props.app, props.slot),
+        ports: servicePorts(props.ports),
+      },
+    });
+  }
+}

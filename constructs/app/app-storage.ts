@@ -1,0 +1,70 @@
+import type { Json } from '../../core/json';
+import { contentHash } from '../content-hash';
+
+/** A volume claim and where it is mounted. */
+export interface AppVolume {
+  /** Name of the claim, as `recommend-models`. */
+  readonly claim: string;
+
+  /** Absolute path in the container, as `/models`. */
+  readonly path: string;
+
+  /** Capacity, as a quantity: `100Gi`. */
+  readonly size: string;
+
+  /** `ReadWriteOnce`: pods of one node. `ReadWriteMany`: any number of instances. */
+  readonly accessMode: 'ReadWriteOnce' | 'ReadWriteMany';
+
+  /** Storage class of the cluster. */
+  readonly storageClass: string;
+}
+
+/** A writable directory that is empty at every start. */
+export interface AppScratch {
+  /** Absolute path in the container, as `/tmp`. */
+  readonly path: string;
+
+  /** Limit, as a quantity: the pod is evicted above it. */
+  readonly size: string;
+}
+
+/** Where the schedule of an executor is mounted: the app reads `/etc/strata/schedule.json`. */
+export const scheduleDirectory = '/etc/strata';
+
+export interface AppStorage {
+  readonly volumes: readonly AppVolume[];
+  readonly scratch: readonly AppScratch[];
+  /** ConfigMap with the schedule of an executor. */
+  readonly schedule?: string;
+}
+
+/** Volumes of the pod. */
+export function volumesJson(storage: AppStorage): readonly Json[] {
+  return [
+    ...storage.volumes.map(({ claim }) => ({ name: claim, persistentVolumeClaim: { claimName: claim } })),
+    ...storage.scratch.map(({ path, size }) => ({ name: scratchName(path), emptyDir: { sizeLimit: size } })),
+    ...(storage.schedule === undefined ? [] : [{ name: 'schedule', configMap: { name: storage.schedule } }]),
+  ];
+}
+
+/** Where the container sees them. */
+export function mountsJson(storage: AppStorage): readonly Json[] {
+  return [
+    ...storage.volumes.map(({ claim, path }) => ({ name: claim, mountPath: path })),
+    ...scratchMounts(storage.scratch),
+    ...(storage.schedule === undefined
+      ? []
+      : [{ name: 'schedule', mountPath: scheduleDirectory, readOnly: true }]),
+  ];
+}
+
+export function scratchMounts(scratch: readonly AppScratch[]): readonly Json[] {
+  return scratch.map(({ path }) => ({ name: scratchName(path), mountPath: path }));
+}
+
+/** `scratch-tmp` for `/tmp`; with a hash of the path where the short form could be that of another path. */
+function scratchName(path: string): string {
+  const words = path.slice(1).replaceAll('/', '-');
+  const telling = /^[a-z0-9]+(\/[a-z0-9]+)*$/.test(path.slice(1)) && words.length <= 50;
+  return telling ? `scratch-${words}` : `scratch-${contentHash(path)}`;
+}

@@ -1,0 +1,17 @@
+// What Argo CD reads from annotations: https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/
+type Annotations = Readonly<Record<string, string>>;
+
+const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
+
+/** Removed only after everything else is in place: old pods still name the object until they are gone. */
+export const pruneLast: Annotations = { [SYNC_OPTIONS]: 'PruneLast=true' };
+
+/** Holds data: a person has to confirm that it goes. */
+export const confirmRemoval: Annotations = { [SYNC_OPTIONS]: 'Prune=confirm,Delete=confirm' };
+
+/** Services that stable traffic uses: after capacity, which is in wave 0 and needs no annotation. */
+export const serviceWave: Annotations = { [SYNC_WAVE]: '1' };
+
+/** Routes: after the Services that they name. */
+export const routeWave: Annotations = { [SYNC_WAVE]: '2' };

@@ -1,0 +1,41 @@
+import type { Json, JsonObject } from '../core/json';
+import { present } from './present';
+
+/** One value to fetch from the secret store. */
+export interface ExternalSecretEntry {
+  /** Key of the Secret that it goes to. */
+  readonly secretKey: string;
+  /** Path in the secret store. */
+  readonly key: string;
+  readonly property: string;
+}
+
+export interface ExternalSecretSpecOptions {
+  /** ClusterSecretStore that is read from. */
+  readonly secretStore: string;
+  /** Name of the Secret that is made. */
+  readonly name: string;
+  readonly data: readonly ExternalSecretEntry[];
+  readonly template?: JsonObject;
+}
+
+/** The spec of an ExternalSecret of `external-secrets.io/v1`. */
+export function externalSecretSpec(options: ExternalSecretSpecOptions): JsonObject {
+  return {
+    refreshInterval: '1h',
+    secretStoreRef: { kind: 'ClusterSecretStore', name: options.secretStore },
+    target: present({ name: options.name, creationPolicy: 'Owner', template: options.template }),
+    data: options.data.map(({ secretKey, key, property }): Json => ({
+      secretKey,
+      // The last three are what the API server fills in. Argo CD compares lists of a custom resource as a whole
+      // and would show a difference for ever: https://github.com/external-secrets/external-secrets/issues/6398
+      remoteRef: {
+        key,
+        property,
+        conversionStrategy: 'Default',
+        decodingStrategy: 'None',
+        metadataPolicy: 'None',
+      },
+    })),
+  };
+}

@@ -1,0 +1,28 @@
+import { Chart } from 'cdk8s';
+import type { App } from 'cdk8s';
+import { Manifest } from '../constructs/manifest';
+import type { ManifestProps } from '../constructs/manifest';
+import { StableEnvironment } from '../constructs/stable-environment';
+import { isJsonObject } from '../core/json';
+import type { Extra, ResolvedEnvironment } from '../core/resolve/resolved-environment';
+
+/** The environment's own objects: one file, one chart. The App holds one environment and nothing else. */
+export function environmentChart(app: App, environment: ResolvedEnvironment): Chart {
+  const chart = new Chart(app, 'environment', { namespace: environment.namespace });
+  new StableEnvironment(chart, environment.name, environment);
+  for (const [index, extra] of environment.extras.entries()) {
+    new Manifest(chart, `extra-${index}`, manifestOf(extra));
+  }
+  return chart;
+}
+
+/** Objects written by hand stay as they are. That they are objects of Kubernetes was checked when they were read. */
+function manifestOf({ object, origin }: Extra): ManifestProps {
+  const { apiVersion, kind, metadata, ...rest } = object;
+  const known = isJsonObject(metadata) ? metadata : {};
+  const { name } = known;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string') {
+    throw new Error(`an object in ${origin.file} has no apiVersion, kind or metadata.name`);
+  }
+  return { ...rest, apiVersion, kind, metadata: { ...known, name } };
+}
