@@ -1,0 +1,172 @@
+import { printPath, type Json, type Path } from '../json';
+import type { Origin } from '../origin';
+import type { Problem } from '../problem';
+import { readPlainScalar } from './plain-scalar';
+import {
+  choicesOf,
+  expectationOf,
+  printChoices,
+  shapeOf,
+  shapesOf,
+  type Scalar,
+  type SchemaNode,
+  type Shape,
+} from './schema-node';
+import { shorten, singleQuoted } from './shorten';
+import { suggest } from './suggest';
+
+const SECRET = /passw|secret|token|credential|private|apikey/i;
+const LONGEST_LIST = 200;
+
+/** A value in a message: short, on one line, and never one that a secret may be. */
+export function describe(value: Json | undefined, path: Path): string {
+  const shape = shapeOf(value);
+  if (shape === 'null') return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return 'a map';
+  if (isSecret(path)) return `a ${shape} that is not shown`;
+  return shape === 'text' ? `the text '${shorten(String(value))}'` : `the ${shape} ${String(value)}`;
+}
+
+function isSecret(path: Path): boolean {
+  return path.some((step) => SECRET.test(String(step)));
+}
+
+/** `'ports[1]'`: the last key of a path with the indexes after it. */
+export function subjectOf(path: Path): string {
+  const last = path.findLastIndex((step) => typeof step === 'string');
+  return last === -1 && path.length === 0
+    ? 'the definition'
+    : `'${printPath(path.slice(Math.max(last, 0)))}'`;
+}
+
+export function unknownKey(at: Origin, key: string, allowed: readonly string[]): Problem {
+  const meant = suggest(key, allowed);
+  const list = allowed.toSorted().join(', ');
+  const keys = allowed.length > 0 && list.length <= LONGEST_LIST ? `keys here: ${list}` : undefined;
+  const advice = meant === undefined ? 'remove it' : `did you mean '${meant}'?`;
+  return {
+    code: 'shape/unknown-key',
+    severity: 'error',
+    message: `unknown key '${shorten(key)}'`,
+    fix: keys === undefined ? advice : `${advice} (${keys})`,
+    at,
+  };
+}
+
+export function missingKey(at: Origin, path: Path, key: string, node: SchemaNode): Problem {
+  const where = path.length === 0 ? '' : ` in ${subjectOf(path)}`;
+  return {
+    code: 'shape/missing-key',
+    severity: 'error',
+    message: `the key '${key}' is missing${where}`,
+    fix: `add '${key}: ${sampleOf(node) ?? `<${expectationOf(node)}>`}'`,
+    at,
+  };
+}
+
+/** A value to paste: the first choice, or the first example that the message of the pattern gives. */
+function sampleOf(node: SchemaNode): string | undefined {
+  const choice = choicesOf(node)?.[0];
+  if (choice !== undefined) return String(choice);
+  const example = / as '([^']+)'/.exec(expectationOf(node))?.[1];
+  if (example === undefined) return undefined;
+  const read = readPlainScalar(example);
+  return read.value === example && read.doubt === undefined ? example : singleQuoted(example);
+}
+
+export function wrongType(at: Origin, path: Path, value: Json | undefined, node: SchemaNode): Problem {
+  return {
+    code: 'shape/wrong-type',
+    severity: 'error',
+    message: `${subjectOf(path)} must be ${expectationOf(node)}, found ${describe(value, path)}`,
+    fix: typeFix(value, node, path),
+    at,
+  };
+}
+
+function typeFix(value: Json | undefined, node: SchemaNode, path: Path): string {
+  if (value === null || value === undefined) return 'write a value, or remove the key';
+  const shapes = shapesOf(node);
+  if (typeof value !== 'object' && !isSecret(path)) {
+    const rewritten = rewrite(value, node);
+    if (rewritten !== undefined) return `write ${rewritten}`;
+  }
+  if (shapes.has('list') && shapeOf(value) === 'map') return "begin every item with '- '";
+  if (shapes.has('map')) return "write 'key: value' lines below it, indented";
+  return `write ${expectationOf(node)}`;
+}
+
+/** The scalar in the shape that is wanted: quoted, unquoted, or as the only item of a list. */
+function rewrite(value: string | number | boolean, node: SchemaNode): string | undefined {
+  const shapes = shapesOf(node);
+  if (typeof value === 'string') return rewriteText(value, shapes);
+  if (shapes.has('text') && choicesOf(node) === undefined) return `it in quotes: '${value}'`;
+  return shapes.has('list') ? `[${value}]` : undefined;
+}
+
+function rewriteText(value: string, shapes: ReadonlySet<Shape>): string | undefined {
+  if (shapes.has('number') && /^-?[0-9]+(\.[0-9]+)?$/.test(value)) return `${Number(value)}, without quotes`;
+  if (shapes.has('boolean')) {
+    if (/^(true|yes|on)$/i.test(value)) return 'true, without quotes';
+    if (/^(false|no|off)$/i.test(value)) return 'false, without quotes';
+  }
+  if (!shapes.has('list') || shorten(value) !== value) return undefined;
+  return `[${/^[a-z][\w./-]{5,}$/i.test(value) ? value : singleQuoted(value)}]`;
+}
+
+/** A value of the right shape that is not among the choices. */
+export function notAChoice(at: Origin, path: Path, value: Json, choices: readonly Scalar[]): Problem {
+  const names = choices.map(String);
+  const meant = typeof value === 'string' ? suggest(value, names) : undefined;
+  return {
+    code: 'shape/invalid-value',
+    severity: 'error',
+    message: `${subjectOf(path)} must be ${printChoices(choices)}, found ${describe(value, path)}`,
+    fix: meant === undefined ? `write ${printChoices(choices)}` : `did you mean '${meant}'?`,
+    at,
+  };
+}
+
+/** A value of the right shape that breaks a rule: `expected` follows "must be" (of lists and maps, "needs"). */
+export function invalidValue(
+  at: Origin,
+  path: Path,
+  value: Json,
+  expected: string,
+  corrected: string | undefined,
+): Problem {
+  const verb = typeof value === 'object' ? 'needs' : 'must be';
+  return {
+    code: 'shape/invalid-value',
+    severity: 'error',
+    message: `${subjectOf(path)} ${verb} ${expected}, found ${describe(value, path)}`,
+    fix: corrected === undefined || isSecret(path) ? `write ${expected}` : `write ${singleQuoted(corrected)}`,
+    at,
+  };
+}
+
+export function invalidKey(
+  at: Origin,
+  key: string,
+  expected: string,
+  corrected: string | undefined,
+): Problem {
+  return {
+    code: 'shape/invalid-key',
+    severity: 'error',
+    message: `the key '${shorten(key)}' must be ${expected}`,
+    fix: corrected === undefined ? `write ${expected}` : `write ${singleQuoted(corrected)}`,
+    at,
+  };
+}
+
+export function reservedKey(at: Origin, key: string): Problem {
+  return {
+    code: 'shape/reserved-key',
+    severity: 'error',
+    message: `the key '${key}' has a meaning of its own in JavaScript and is not read`,
+    fix: 'give it another name',
+    at,
+  };
+}
