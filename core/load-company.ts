@@ -15,6 +15,8 @@ import { sortProblems, type Problem } from './problem';
 export interface LoadedCompany {
   /** Absent when the company definition itself cannot be read. */
   readonly company?: Company;
+  /** Names of definitions that could not be read, and their files. */
+  readonly broken: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -27,7 +29,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
   const read = readDefinitions(inOrder.filter((source) => !source.path.endsWith('CODEOWNERS')));
   const problems = [...read.problems];
   const company = linkDefinitions(read, inOrder, problems);
-  if (company === undefined) return { problems: sortProblems(problems) };
+  if (company === undefined) return { broken: read.broken, problems: sortProblems(problems) };
   problems.push(
     ...checkLinks(company, read.broken),
     ...checkTemplateCycles(company),
@@ -37,5 +39,5 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkApps(company),
     ...checkLiterals(company),
   );
-  return { company, problems: sortProblems(problems) };
+  return { company, broken: read.broken, problems: sortProblems(problems) };
 }

@@ -9,6 +9,7 @@ import { registryOf } from './check-registries';
 
 export function checkApps(company: Company): readonly Problem[] {
   return [...company.apps.values()].flatMap((app) => [
+    ...checkName(app),
     ...checkOrigin(company, app),
     ...checkStart(company, app),
     ...checkImage(company, app),
@@ -16,6 +17,20 @@ export function checkApps(company: Company): readonly Problem[] {
     ...checkTenant(company, app),
     ...checkDependencies(app),
   ]);
+}
+
+/** The environment's own objects lie in environment.k8s.yaml, beside the files of the apps. */
+function checkName(app: Located<App>): readonly Problem[] {
+  if (app.value.name !== 'environment') return [];
+  return [
+    {
+      code: 'name/reserved',
+      severity: 'error',
+      message: "no app can be named 'environment': the environment's own file has that name",
+      fix: 'choose another name',
+      at: originOf(app, ['name']),
+    },
+  ];
 }
 
 /** An app is built on a runtime, or is a ready image: one of the two. */

@@ -25,8 +25,8 @@ export function writtenSettings(company: Company): readonly WrittenSettings[] {
     ]),
     ...[...company.stableEnvironments.values()].flatMap((environment) => [
       ...block(environment, ['settings'], environment.value.settings),
-      ...Object.entries(environment.value.apps).flatMap(([name, one]) =>
-        block(environment, ['apps', name], one ?? undefined),
+      ...Object.entries(environment.value.apps ?? {}).flatMap(([name, one]) =>
+        block(environment, ['apps', name], one),
       ),
     ]),
   ];

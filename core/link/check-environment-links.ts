@@ -11,14 +11,14 @@ export function checkEnvironmentLinks(
   environment: Located<StableEnvironment>,
   refer: ReferenceCheck,
 ): readonly Problem[] {
-  const { cluster, settings = {}, apps } = environment.value;
+  const { cluster, settings = {}, apps = {} } = environment.value;
   return [
     ...refer('cluster', cluster, environment, ['cluster']),
     ...zoneLinks(company, environment),
     ...settingsLinks(environment, settings, ['settings'], refer),
     ...Object.entries(apps).flatMap(([name, settingsOfApp]) => [
       ...refer('app', name, environment, ['apps', name], 'key'),
-      ...settingsLinks(environment, settingsOfApp ?? {}, ['apps', name], refer),
+      ...settingsLinks(environment, settingsOfApp, ['apps', name], refer),
     ]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import type { Path } from '../json';
+import type { RuntimeImage } from '../model/image-layers';
 import type { Problem } from '../problem';
 import { splitReference, unknownName, type ReferenceCheck } from './reference';
 
@@ -8,12 +9,22 @@ import { splitReference, unknownName, type ReferenceCheck } from './reference';
 export function checkImageLinks(company: Company, refer: ReferenceCheck): readonly Problem[] {
   return [
     ...[...company.runtimeImages.values()].flatMap((runtime) => [
-      ...layerLink('stack image', company.stackImages, runtime.value.stack, runtime, ['stack'], refer),
+      ...stackLinks(company, runtime, refer),
       ...currentVersion(runtime),
     ]),
     ...imagesLockLinks(company, refer),
     ...baselineLockLinks(company, refer),
   ];
+}
+
+function stackLinks(
+  company: Company,
+  runtime: Located<RuntimeImage>,
+  refer: ReferenceCheck,
+): readonly Problem[] {
+  return Object.entries(runtime.value.versions).flatMap(([version, { stack }]) =>
+    layerLink('stack image', company.stackImages, stack, runtime, ['versions', version, 'stack'], refer),
+  );
 }
 
 function imagesLockLinks(company: Company, refer: ReferenceCheck): readonly Problem[] {

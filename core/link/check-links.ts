@@ -1,6 +1,7 @@
 /** Every name that a definition uses must exist. */
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
+import { isJsonObject } from '../json';
 import type { Problem } from '../problem';
 import { checkAppLinks } from './check-app-links';
 import { checkEnvironmentLinks } from './check-environment-links';
@@ -8,7 +9,7 @@ import { checkImageLinks } from './check-image-links';
 import { environmentKeys, referenceCheck, unknownName, type ReferenceCheck } from './reference';
 
 /** All references of the company; `broken` holds names of definitions that exist but could not be read. */
-export function checkLinks(company: Company, broken: ReadonlySet<string>): readonly Problem[] {
+export function checkLinks(company: Company, broken: ReadonlyMap<string, string>): readonly Problem[] {
   const refer = referenceCheck(company, broken);
   return [
     ...checkCompanyLinks(company, refer),
@@ -30,11 +31,13 @@ function checkCompanyLinks(company: Company, refer: ReferenceCheck): readonly Pr
       (tenant.value.exports ?? []).flatMap((app, index) => refer('app', app, tenant, ['exports', index])),
     ),
     ...[...resources.values()].flatMap((resource) =>
-      typeof resource.value.host === 'string'
-        ? []
-        : environmentKeys(resource.value.host).flatMap((name) =>
-            refer('environment', name, resource, ['host', name], 'key'),
-          ),
+      (['host', 'cidrs'] as const).flatMap((key) => {
+        const value = resource.value[key];
+        if (!isJsonObject(value)) return [];
+        return environmentKeys(value).flatMap((name) =>
+          refer('environment', name, resource, [key, name], 'key'),
+        );
+      }),
     ),
     ...[...extras].flatMap(([environment, [first]]) =>
       first === undefined ? [] : refer('environment', environment, first, []),

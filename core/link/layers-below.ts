@@ -29,11 +29,11 @@ export function runtimeOf(company: Company, app: App): Located<RuntimeImage> | u
   return name === undefined ? undefined : company.runtimeImages.get(name);
 }
 
+/** The stack image that the current version of a runtime lies on. */
 export function stackOf(
   company: Company,
   runtime: Located<RuntimeImage> | undefined,
 ): Located<StackImage> | undefined {
-  return runtime === undefined
-    ? undefined
-    : company.stackImages.get(splitReference(runtime.value.stack).name);
+  const reference = runtime?.value.versions[runtime.value.current]?.stack;
+  return reference === undefined ? undefined : company.stackImages.get(splitReference(reference).name);
 }

@@ -14,8 +14,8 @@ export interface ReadDefinitions {
   readonly definitions: readonly Definition[];
   /** Manifests written by hand, by the environment whose folder they lie in. */
   readonly extras: readonly { readonly environment: string; readonly object: Located<JsonObject> }[];
-  /** Names of definitions that exist but are broken: who refers to them is not to blame. */
-  readonly broken: ReadonlySet<string>;
+  /** Names of definitions that exist but are broken, and their files: who refers to them is not to blame. */
+  readonly broken: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -28,7 +28,7 @@ export interface Definition {
 export function readDefinitions(sources: readonly DefinitionSource[]): ReadDefinitions {
   const definitions: Definition[] = [];
   const extras: { environment: string; object: Located<JsonObject> }[] = [];
-  const broken = new Set<string>();
+  const broken = new Map<string, string>();
   const problems: Problem[] = [];
   for (const source of sources) {
     const kind = fileKindOf(source.path);
@@ -48,7 +48,7 @@ export function readDefinitions(sources: readonly DefinitionSource[]): ReadDefin
     if (definitionKind === undefined) continue;
     const found = checkShape(definitionSchemas[definitionKind] as GenericSchema, first);
     problems.push(...found);
-    if (hasErrors(found)) noteBroken(first.value, broken);
+    if (hasErrors(found)) noteBroken(first, broken);
     else definitions.push({ kind: definitionKind, located: { value: first.value, parsed: first, path: [] } });
   }
   return { definitions, extras, broken, problems };
@@ -68,18 +68,23 @@ function readExtras(file: string, parsed: readonly ParsedValue[], problems: Prob
   const environment = file.split('/')[2] ?? '';
   return parsed.flatMap((document) => {
     const located: Located<Json> = { value: document.value, parsed: document, path: [] };
-    if (isJsonObject(document.value)) {
+    if (isJsonObject(document.value) && hasIdentity(document.value)) {
       return [{ environment, object: { ...located, value: document.value } }];
     }
     problems.push({
       code: 'extra/not-an-object',
       severity: 'error',
-      message: 'an extra must be a Kubernetes object with apiVersion, kind and metadata',
+      message: 'an extra must be a Kubernetes object with apiVersion, kind and metadata.name',
       fix: 'write one object a document, or remove the document',
       at: originOf(located),
     });
     return [];
   });
+}
+
+function hasIdentity({ apiVersion, kind, metadata }: JsonObject): boolean {
+  const name = isJsonObject(metadata) ? metadata['name'] : undefined;
+  return [apiVersion, kind, name].every((one) => typeof one === 'string');
 }
 
 function imageKindOf(parsed: ParsedValue, problems: Problem[]): 'stack-image' | 'runtime-image' | undefined {
@@ -96,12 +101,12 @@ function imageKindOf(parsed: ParsedValue, problems: Problem[]): 'stack-image' | 
 }
 
 /** A broken definition still has names, so that one mistake does not echo through every file that refers to it. */
-function noteBroken(value: Json, broken: Set<string>): void {
+function noteBroken({ value, file }: ParsedValue, broken: Map<string, string>): void {
   if (!isJsonObject(value)) return;
-  if (typeof value['name'] === 'string') broken.add(value['name']);
+  if (typeof value['name'] === 'string') broken.set(value['name'], file);
   for (const group of ['tenants', 'resources', 'agents']) {
     const entries = value[group];
-    if (isJsonObject(entries)) for (const name of Object.keys(entries)) broken.add(name);
+    if (isJsonObject(entries)) for (const name of Object.keys(entries)) broken.set(name, file);
   }
 }
 

@@ -36,7 +36,7 @@ export type ReferenceCheck = (
 ) => readonly Problem[];
 
 /** Names of broken definitions count as existing: who refers to them is not to blame. */
-export function referenceCheck(company: Company, broken: ReadonlySet<string>): ReferenceCheck {
+export function referenceCheck(company: Company, broken: ReadonlyMap<string, string>): ReferenceCheck {
   return (kind, name, from, path, of) => {
     const names = KINDS[kind].names(company);
     if (names.has(name) || broken.has(name)) return [];

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import {
-  count,
+  cidr,
   digest,
   domain,
+  duration,
   hostLabel,
   httpPath,
   layerName,
@@ -11,6 +12,7 @@ import {
   port,
   protocol,
   sentence,
+  timeZone,
   version,
 } from './scalars';
 import { configValue, patch, settingsEntries } from './settings';
@@ -33,15 +35,17 @@ export const exposure = v.strictObject({
 /** An app that runs outside the cluster, behind a host name. */
 export const external = v.strictObject({
   host: v.pipe(domain, v.description('Where it runs.')),
-  cidrs: v.exactOptional(v.array(v.string())),
+  cidrs: v.exactOptional(v.pipe(v.array(cidr), v.description('Its addresses, for network policies.'))),
 });
 
 export const job = v.strictObject({
   name,
   schedule: v.pipe(v.string(), v.regex(/^(\S+ ){4}\S+$/, "a schedule of five fields as '5 2 * * *'")),
-  timeZone: v.exactOptional(v.string()),
+  timeZone: v.exactOptional(
+    v.pipe(timeZone, v.description('Time zone of the schedule. Default: that of the cluster.')),
+  ),
   command: v.pipe(v.array(v.string()), v.minLength(1, 'a command')),
-  deadline: v.exactOptional(v.pipe(count(1), v.description('Seconds that a run may take.'))),
+  deadline: v.exactOptional(v.pipe(duration, v.description('How long a run may take. Default: 1h.'))),
 });
 
 /** Jobs as CronJobs, or as the schedule of one executor process. */

@@ -44,7 +44,6 @@ export const company = v.pipe(
       v.pipe(domain, v.description('DNS domain of the clusters. Default: cluster.local.')),
     ),
     sizes: v.exactOptional(v.pipe(v.record(name, size), v.description('Named sizes.'))),
-    labels: v.exactOptional(v.record(v.string(), v.string())),
     defaults: v.exactOptional(v.pipe(settings, v.description('The company layer of all settings.'))),
     description: v.exactOptional(sentence),
   }),

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { count, date, digest, layerName, layerReference, port, protocol, sentence, version } from './scalars';
 import { settings } from './settings';
 
-const layerVersion = v.strictObject({
+const layerVersion = {
   digest: v.pipe(digest, v.description('Digest of the built image.')),
   eol: v.pipe(date, v.description('Last day of support.')),
-});
+} as const;
 
 /** The operating system under all runtimes: `catalog/images/<name>.yaml` with `kind: stack-image`. */
 export const stackImage = v.pipe(
@@ -18,13 +18,18 @@ export const stackImage = v.pipe(
       v.regex(/^[a-z0-9][-a-z0-9./:]*$/, 'an image repository'),
       v.description('Image that the layer is built on.'),
     ),
-    baseDigest: v.pipe(digest, v.description('Digest of the base.')),
     packages: v.exactOptional(v.array(v.string())),
     user: v.pipe(
       v.strictObject({ uid: count(1), gid: count(1) }),
       v.description('Who the containers run as; never root.'),
     ),
-    versions: v.pipe(v.record(version, layerVersion), v.description('Versions side by side.')),
+    versions: v.pipe(
+      v.record(
+        version,
+        v.strictObject({ ...layerVersion, baseDigest: v.pipe(digest, v.description('Digest of the base.')) }),
+      ),
+      v.description('Versions side by side.'),
+    ),
     settings: v.exactOptional(settings),
   }),
   v.title('StackImage'),
@@ -37,12 +42,20 @@ export const runtimeImage = v.pipe(
     name: layerName,
     owner: sentence,
     language: v.picklist(['java', 'node', 'python', 'ruby', 'php', 'go']),
-    stack: v.pipe(
-      layerReference,
-      v.description('The stack image and version it is built on, as debian-12@12.8.'),
-    ),
     packages: v.exactOptional(v.array(v.string())),
-    versions: v.record(version, layerVersion),
+    versions: v.pipe(
+      v.record(
+        version,
+        v.strictObject({
+          ...layerVersion,
+          stack: v.pipe(
+            layerReference,
+            v.description('The stack image and version it is built on, as debian-12@12.8.'),
+          ),
+        }),
+      ),
+      v.description('Versions side by side.'),
+    ),
     current: v.pipe(version, v.description('The version that new builds use.')),
     provides: v.exactOptional(
       v.pipe(v.record(protocol, port), v.description('Ports of apps that name none.')),

@@ -14,9 +14,9 @@ export const resource = v.strictObject({
   port,
   cidrs: v.exactOptional(
     v.pipe(
-      v.array(cidr),
+      v.union([v.array(cidr), v.record(name, v.array(cidr))]),
       v.description(
-        'Addresses behind the name, for network policies. Without: egress by port only, reported.',
+        'Addresses behind the name, or by environment, for network policies. Without: egress by port only, reported.',
       ),
     ),
   ),
@@ -30,3 +30,15 @@ export const resources = v.pipe(
 );
 export type Resource = v.InferOutput<typeof resource>;
 export type Resources = v.InferOutput<typeof resources>;
+
+/** The host of a resource in an environment; undefined where it has none. */
+export function hostIn({ host }: Resource, environment: string): string | undefined {
+  return typeof host === 'string' ? host : (host[environment] ?? host['default']);
+}
+
+/** The addresses of a resource in an environment; none where they are not known. */
+export function cidrsIn({ cidrs = [] }: Resource, environment: string): readonly string[] {
+  if (Array.isArray(cidrs)) return cidrs;
+  const byEnvironment: Readonly<Record<string, readonly string[]>> = cidrs;
+  return byEnvironment[environment] ?? byEnvironment['default'] ?? [];
+}

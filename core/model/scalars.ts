@@ -62,7 +62,10 @@ export const cores = v.pipe(
 
 export const duration = text(/^[1-9][0-9]*(s|m|h)$/, "a duration as '30s', '5m' or '1h'");
 
-export const date = text(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, "a day as '2026-12-31', in quotes");
+export const date = text(
+  /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
+  "a day as '2026-12-31', in quotes",
+);
 
 export const port = v.pipe(
   v.number(),
@@ -122,3 +125,9 @@ export const protocol = v.pipe(
   v.description('What is spoken on a port: http, grpc, dubbo, or tcp for anything else.'),
 );
 export type Protocol = v.InferOutput<typeof protocol>;
+
+/** https://www.iana.org/time-zones */
+export const timeZone = text(
+  /^([A-Z][A-Za-z_]+(\/[A-Za-z_+-]+)+|UTC)$/,
+  "a time zone as 'Asia/Shanghai' or 'UTC'",
+);

@@ -13,6 +13,9 @@ export const quota = v.strictObject({
 /** What one environment says of one app. */
 export const appInEnvironment = v.strictObject({
   ...inEnvironmentEntries,
+  absent: v.exactOptional(
+    v.pipe(v.literal(true), v.description('The app does not run here, although the baseline lock names it.')),
+  ),
   version: v.exactOptional(v.pipe(version, v.description('Version in images.lock.yaml.'))),
   slot: v.exactOptional(
     v.pipe(
@@ -72,7 +75,12 @@ export const stableEnvironment = v.pipe(
       ),
     ),
     settings: v.exactOptional(v.pipe(settings, v.description('The environment layer of all settings.'))),
-    apps: v.pipe(v.record(name, v.nullable(appInEnvironment)), v.description('The apps of the environment.')),
+    apps: v.exactOptional(
+      v.pipe(
+        v.record(name, appInEnvironment),
+        v.description('The apps of the environment; where it follows the lock, what differs from it.'),
+      ),
+    ),
     patches: v.exactOptional(v.array(patch)),
   }),
   v.title('StableEnvironment'),

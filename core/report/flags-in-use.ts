@@ -50,7 +50,7 @@ function overrideFlags(
   environment: ResolvedEnvironment,
   app: ResolvedApp,
 ): readonly Flag[] {
-  const entry = company.stableEnvironments.get(environment.name)?.value.apps[app.name];
+  const entry = company.stableEnvironments.get(environment.name)?.value.apps?.[app.name];
   if (entry?.version === undefined || entry.reason === undefined) return [];
   return [
     {

@@ -31,7 +31,7 @@ export function settingOrigin(context: AppContext, path: Path): Origin {
 export function presenceOrigin(context: AppContext): Origin {
   const { company, environment, app } = context;
   const { name } = app.value;
-  if (environment.value.apps[name] !== undefined || company.baselineLock === undefined) {
+  if (environment.value.apps?.[name] !== undefined || company.baselineLock === undefined) {
     return originOf(environment, ['apps', name], 'key');
   }
   return originOf(company.baselineLock, ['versions', name], 'key');

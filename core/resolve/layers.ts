@@ -58,6 +58,7 @@ const IDENTITY = new Set([
   'slot',
   'reason',
   'until',
+  'absent',
   'patches',
 ]);
 
@@ -93,7 +94,7 @@ export function layersOf(
       'app in environment',
       environment,
       ['apps', name],
-      settingsIn(environment.value.apps[name] ?? undefined),
+      settingsIn(environment.value.apps?.[name] ?? undefined),
     ),
   ].map((one) => withSize(one, company));
 }

@@ -8,13 +8,13 @@ import { compareText } from '../compare-text';
 export function appsIn(company: Company, environment: StableEnvironment): readonly string[] {
   const locked =
     environment.followsBaselineLock === true ? Object.keys(company.baselineLock?.value.versions ?? {}) : [];
-  const names = new Set([...locked, ...Object.keys(environment.apps)]);
-  return [...names].filter((name) => environment.apps[name] !== null).toSorted(compareText);
+  const names = new Set([...locked, ...Object.keys(environment.apps ?? {})]);
+  return [...names].filter((name) => environment.apps?.[name]?.absent !== true).toSorted(compareText);
 }
 
 export function isPresent(company: Company, environment: StableEnvironment, app: string): boolean {
-  const entry = environment.apps[app];
-  if (entry !== undefined) return entry !== null;
+  const entry = environment.apps?.[app];
+  if (entry !== undefined) return entry.absent !== true;
   return environment.followsBaselineLock === true && company.baselineLock?.value.versions[app] !== undefined;
 }
 
@@ -26,7 +26,7 @@ export function externalOf(
 ): External | undefined {
   const definition = company.apps.get(app)?.value;
   const words = [
-    environment.apps[app]?.external,
+    environment.apps?.[app]?.external,
     definition?.environments?.[environment.name]?.external,
     definition?.external,
   ];

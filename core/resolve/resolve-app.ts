@@ -28,7 +28,7 @@ export function resolveApp(
   const layers = layersOf(company, environment, app);
   for (const problem of checkLayerConflicts(layers)) report(problem);
   const { name } = app.value;
-  const inEnvironment = environment.value.apps[name] ?? {};
+  const inEnvironment = environment.value.apps?.[name] ?? {};
   const context: AppContext = {
     company,
     environment,
@@ -51,7 +51,7 @@ export function resolveApp(
     name,
     ...(tenant === undefined ? {} : { tenant }),
     sources: sourcesOf(context),
-    labels: sortKeys({ ...company.definition.value.labels, ...context.settings.labels }),
+    labels: sortKeys({ ...context.settings.labels }),
     ports,
     ...(external === undefined ? {} : { external: { host: external.host } }),
     ...(workload === undefined ? {} : { workload }),
@@ -122,7 +122,7 @@ function patchesOf({ app, environment, company }: AppContext): readonly LocatedP
       ['environments', environment.value.name],
       app.value.environments?.[environment.value.name]?.patches,
     ] as const,
-    [environment, ['apps', name], environment.value.apps[name]?.patches] as const,
+    [environment, ['apps', name], environment.value.apps?.[name]?.patches] as const,
   ];
   return written.flatMap(([located, path, patches = []]) =>
     patches.map((patch, index) => locatedPatch(patch, originOf(located, [...path, 'patches', index]))),

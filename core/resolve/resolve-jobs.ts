@@ -1,8 +1,9 @@
+import { secondsOf } from '../duration';
 import type { Job } from '../model/app';
 import type { AppContext } from './app-context';
 import type { ResolvedApp } from './resolved-environment';
 
-const DEFAULT_DEADLINE_SECONDS = 3600;
+const DEFAULT_DEADLINE = '1h';
 
 /** Jobs as CronJobs, or the schedule that the app itself works through. */
 export function resolveJobs({ app }: AppContext): Pick<ResolvedApp, 'jobs' | 'executorSchedule'> {
@@ -16,18 +17,18 @@ export function resolveJobs({ app }: AppContext): Pick<ResolvedApp, 'jobs' | 'ex
       schedule: job.schedule,
       ...(job.timeZone === undefined ? {} : { timeZone: job.timeZone }),
       command: job.command,
-      deadlineSeconds: job.deadline ?? DEFAULT_DEADLINE_SECONDS,
+      deadlineSeconds: secondsOf(job.deadline ?? DEFAULT_DEADLINE),
     })),
   };
 }
 
 function scheduleFile(list: readonly Job[]): string {
-  const jobs = list.map(({ name, schedule, timeZone, command, deadline = DEFAULT_DEADLINE_SECONDS }) => ({
+  const jobs = list.map(({ name, schedule, timeZone, command, deadline = DEFAULT_DEADLINE }) => ({
     name,
     schedule,
     ...(timeZone === undefined ? {} : { timeZone }),
     command,
-    deadlineSeconds: deadline,
+    deadlineSeconds: secondsOf(deadline),
   }));
   return `${JSON.stringify({ jobs }, null, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 import { originOf } from '../definition';
 import { portsOf, protocolOf } from '../link/ports';
 import type { Dependency } from '../model/app';
+import { cidrsIn } from '../model/resource';
 import type { AppContext } from './app-context';
 import { externalOf, isPresent } from './presence';
 import type { ResolvedNetwork, ResolvedRoute } from './resolved-environment';
@@ -31,11 +32,11 @@ export function resolveNetwork(context: AppContext, route: ResolvedRoute | undef
   };
 }
 
-function resourceTarget({ company }: AppContext, name: string): readonly Outside[] {
+function resourceTarget({ company, environment }: AppContext, name: string): readonly Outside[] {
   const resource = company.resources.get(name);
   return resource === undefined
     ? []
-    : [{ name, cidrs: resource.value.cidrs ?? [], port: resource.value.port }];
+    : [{ name, cidrs: cidrsIn(resource.value, environment.value.name), port: resource.value.port }];
 }
 
 function addAppTarget(

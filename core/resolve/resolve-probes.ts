@@ -2,7 +2,7 @@ import { secondsOf } from '../duration';
 import { settingProblem } from './setting-problem';
 import type { ResolvedPort, ResolvedProbe } from './resolved-environment';
 import { PROBE_DEFAULTS } from './framework-defaults';
-import type { Settings } from './layers';
+import { valueAt, type Settings } from './layers';
 import type { AppContext } from './app-context';
 
 type ProbeSettings = NonNullable<NonNullable<Settings['probes']>['readiness']>;
@@ -85,7 +85,7 @@ function isOwnWord(context: AppContext, name: ProbeName): boolean {
   return context.layers.some(
     (layer) =>
       (layer.name === 'app' || layer.name === 'app in environment') &&
-      JSON.stringify(layer.settings['probes'] ?? {}).includes(`"${name}":{"path"`),
+      valueAt(layer.settings, ['probes', name, 'path']) !== undefined,
   );
 }
 

@@ -1,8 +1,10 @@
 import { namespaceOf } from '../link/namespace-of';
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
+import { sortKeysDeep } from '../compare-text';
+import type { JsonObject } from '../json';
 import type { Cluster } from '../model/cluster';
-import type { Resource } from '../model/resource';
+import { cidrsIn, hostIn } from '../model/resource';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Problem } from '../problem';
 import { locatedPatch } from './located-patch';
@@ -73,13 +75,8 @@ function resolveCluster(company: Company, cluster: Located<Cluster>): ResolvedCl
 function resolveResourcesIn(company: Company, environment: string): readonly ResolvedResource[] {
   return [...company.resources].flatMap(([name, { value }]) => {
     const host = hostIn(value, environment);
-    return host === undefined ? [] : [{ name, host, port: value.port, cidrs: value.cidrs ?? [] }];
+    return host === undefined ? [] : [{ name, host, port: value.port, cidrs: cidrsIn(value, environment) }];
   });
-}
-
-function hostIn(resource: Resource, environment: string): string | undefined {
-  if (typeof resource.host === 'string') return resource.host;
-  return resource.host[environment] ?? resource.host['default'];
 }
 
 function extrasIn(company: Company, environment: string): readonly Extra[] {

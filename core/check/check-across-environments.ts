@@ -1,0 +1,80 @@
+/** Where environments meet: hosts of a zone, and the nodes of a cluster. */
+import type { Company } from '../company';
+import { originOf, type Located } from '../definition';
+import type { EnvironmentFacts, HostFact } from '../facts';
+import { formatBytes, formatMillicores, parseBytes } from '../kubernetes/quantity';
+import type { Cluster, Pool } from '../model/cluster';
+import type { Problem } from '../problem';
+import { addCapacity, NO_CAPACITY, type Capacity } from '../resolve/capacity';
+
+export function checkAcrossEnvironments(
+  company: Company,
+  facts: readonly EnvironmentFacts[],
+): readonly Problem[] {
+  return [
+    ...checkHosts(facts.flatMap((one) => one.hosts)),
+    ...[...company.clusters.values()].flatMap((cluster) =>
+      checkPools(
+        cluster,
+        facts.filter((one) => one.cluster === cluster.value.name),
+      ),
+    ),
+  ];
+}
+
+/** One host and path leads to one app; which of two would answer nobody can say. */
+function checkHosts(hosts: readonly HostFact[]): readonly Problem[] {
+  const first = new Map<string, HostFact>();
+  return hosts.flatMap((fact) => {
+    const key = `${fact.zone} ${fact.host}${fact.path}`;
+    const other = first.get(key);
+    first.set(key, other ?? fact);
+    if (other === undefined) return [];
+    return [
+      {
+        code: 'host/conflict',
+        severity: 'error',
+        message: `'${fact.app}' in ${fact.environment} and '${other.app}' in ${other.environment} are both exposed as ${fact.host}${fact.path} in zone '${fact.zone}'`,
+        fix: 'give one of them another `host` or `path`',
+        at: fact.at,
+        related: [{ message: 'the other', at: other.at }],
+      } satisfies Problem,
+    ];
+  });
+}
+
+/** Requests of all environments of a cluster must fit its nodes, or pods stay pending. */
+function checkPools(cluster: Located<Cluster>, facts: readonly EnvironmentFacts[]): readonly Problem[] {
+  return Object.entries(cluster.value.pools).flatMap(([name, pool]) => {
+    const asked = facts.map((one) => one.pools.get(name) ?? NO_CAPACITY).reduce(addCapacity, NO_CAPACITY);
+    const has = capacityOfPool(pool, cluster.value.nodeProfile?.maxPods);
+    if (fits(asked, has)) return [];
+    return [
+      {
+        code: 'pool/capacity',
+        severity: 'error',
+        message: `apps on pool '${name}' of cluster '${cluster.value.name}' ask for ${print(asked)}; its nodes have ${print(has)}`,
+        fix: 'add nodes to the pool, or make apps smaller',
+        at: originOf(cluster, ['pools', name]),
+      } satisfies Problem,
+    ];
+  });
+}
+
+const DEFAULT_MAX_PODS = 110;
+
+function capacityOfPool(pool: Pool, maxPods = DEFAULT_MAX_PODS): Capacity {
+  return {
+    millicores: Math.round(pool.cpu * 1000) * pool.nodes,
+    bytes: (parseBytes(pool.memory) ?? 0) * pool.nodes,
+    pods: maxPods * pool.nodes,
+  };
+}
+
+function fits(asked: Capacity, has: Capacity): boolean {
+  return asked.millicores <= has.millicores && asked.bytes <= has.bytes && asked.pods <= has.pods;
+}
+
+function print({ millicores, bytes, pods }: Capacity): string {
+  return `${formatMillicores(millicores)} cores, ${formatBytes(bytes)} and ${pods} pods`;
+}

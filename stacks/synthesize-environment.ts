@@ -1,0 +1,170 @@
+/** One environment from plain values to files: the unit of work. No tree outlives it. */
+import { App, Chart } from 'cdk8s';
+import { checkCapacity } from '../core/check/check-capacity';
+import { checkObjects, type OwnedObject } from '../core/check/check-objects';
+import type { Company } from '../core/company';
+import { originOf, type Located } from '../core/definition';
+import {
+  generatedHeader,
+  reportPath,
+  stableAppPath,
+  stableEnvironmentPath,
+  withGeneratedKey,
+} from '../core/dist-layout';
+import { factsOf, type EnvironmentFacts } from '../core/facts';
+import type { JsonObject } from '../core/json';
+import { identityOf } from '../core/kubernetes/object-identity';
+import type { SchemaTable } from '../core/kubernetes/schema-table';
+import type { StableEnvironment } from '../core/model/stable-environment';
+import type { Origin } from '../core/origin';
+import type { Problem } from '../core/problem';
+import { renderJson } from '../core/render/render-json';
+import { renderYaml } from '../core/render/render-yaml';
+import { environmentReport } from '../core/report/environment-report';
+import { flagsInUse } from '../core/report/flags-in-use';
+import { resolveStableEnvironment } from '../core/resolve/resolve-stable-environment';
+import type { LocatedPatch, ResolvedApp, ResolvedEnvironment } from '../core/resolve/resolved-environment';
+import { appChart } from './app-chart';
+import { checkRoutes } from './check-routes';
+import type { CollectedStacks } from './company-stacks';
+import { environmentChart } from './environment-chart';
+import type { OutputFile } from './output-file';
+import { renderPatchedChart } from './render-chart';
+
+export interface SynthesizedEnvironment {
+  readonly resolved: ResolvedEnvironment;
+  readonly files: readonly OutputFile[];
+  readonly facts: EnvironmentFacts;
+  readonly problems: readonly Problem[];
+}
+
+/** What every environment of a run is made with. */
+export interface SynthesisTools {
+  readonly table: SchemaTable;
+  readonly stacks: CollectedStacks;
+}
+
+/** The objects of one file of dist/, before they become text. */
+export interface ObjectFile {
+  readonly path: string;
+  readonly sources: readonly string[];
+  readonly objects: readonly OwnedObject[];
+}
+
+/** Undefined when the environment lies on nothing; the links have told why. */
+export function synthesizeEnvironment(
+  company: Company,
+  definition: Located<StableEnvironment>,
+  tools: SynthesisTools,
+): SynthesizedEnvironment | undefined {
+  const problems: Problem[] = [];
+  const wanted = resolveStableEnvironment(company, definition, (problem) => problems.push(problem));
+  if (wanted === undefined) return undefined;
+  const resolved = checkRoutes(company, wanted, problems);
+  const objectFiles = buildObjects(company, definition, resolved, tools.stacks, problems);
+  const options = { version: resolved.cluster.version, table: tools.table, namespace: resolved.namespace };
+  problems.push(
+    ...checkObjects(
+      objectFiles.flatMap((file) => file.objects),
+      options,
+    ),
+    ...checkCapacity(company, definition, resolved),
+  );
+  const report = reportFile(company, resolved, problems);
+  return {
+    resolved,
+    files: [...objectFiles.map(toText), report],
+    facts: factsOf(resolved, (app) => originOfApp(company, definition, app)),
+    problems,
+  };
+}
+
+/** All objects of an environment: its own file first, then one file an app. */
+export function buildObjects(
+  company: Company,
+  definition: Located<StableEnvironment>,
+  environment: ResolvedEnvironment,
+  stacks: CollectedStacks,
+  problems: Problem[],
+): readonly ObjectFile[] {
+  const root = new App();
+  const own = environmentChart(root, environment);
+  for (const { name, stack } of stacks.environments)
+    stack(new Chart(own, name, { namespace: environment.namespace }), environment);
+  const extras = new Map(environment.extras.map(({ object, origin }) => [keyOfObject(object), origin]));
+  const ownFile = objectFile(
+    stableEnvironmentPath(environment.name),
+    environment.sources,
+    own,
+    environment.patches,
+    problems,
+    (object) => extras.get(keyOfObject(object)) ?? originOf(definition, ['name']),
+  );
+  const appFiles = environment.apps.map((app) =>
+    objectFile(
+      stableAppPath(environment.name, app.name),
+      app.sources,
+      appChart(root, environment, app),
+      app.patches,
+      problems,
+      () => originOfApp(company, definition, app),
+    ),
+  );
+  return [ownFile, ...appFiles];
+}
+
+function objectFile(
+  path: string,
+  sources: readonly string[],
+  chart: Chart,
+  patches: readonly LocatedPatch[],
+  problems: Problem[],
+  originOfObject: (object: JsonObject) => Origin,
+): ObjectFile {
+  const rendered = renderPatchedChart(chart, patches);
+  problems.push(...rendered.problems);
+  const objects = rendered.documents.map((object) => ({
+    object,
+    file: path,
+    at: patchOrigin(object, patches) ?? originOfObject(object),
+  }));
+  return { path, sources, objects };
+}
+
+/** A patch answers for the object that it changes. */
+function patchOrigin(object: JsonObject, patches: readonly LocatedPatch[]): Origin | undefined {
+  const { kind, name } = identityOf(object);
+  return patches.findLast(({ target }) => target.kind === kind && (target.name ?? name) === name)?.origin;
+}
+
+function originOfApp(company: Company, definition: Located<StableEnvironment>, app: ResolvedApp): Origin {
+  return originOf(company.apps.get(app.name) ?? definition, ['name']);
+}
+
+function keyOfObject(object: JsonObject): string {
+  const { apiVersion, kind, name } = identityOf(object);
+  return `${apiVersion} ${kind} ${name}`;
+}
+
+function toText({ path, sources, objects }: ObjectFile): OutputFile {
+  return {
+    path,
+    text: renderYaml(
+      objects.map((owned) => owned.object),
+      generatedHeader(sources),
+    ),
+  };
+}
+
+function reportFile(
+  company: Company,
+  environment: ResolvedEnvironment,
+  problems: readonly Problem[],
+): OutputFile {
+  const warnings = problems.filter((problem) => problem.severity === 'warning');
+  const report = environmentReport({ environment, flags: flagsInUse(company, environment), warnings });
+  return {
+    path: reportPath(environment.name),
+    text: renderJson(withGeneratedKey(environment.sources, report)),
+  };
+}

@@ -1,0 +1,78 @@
+import { checkAcrossEnvironments } from '../core/check/check-across-environments';
+import type { Company } from '../core/company';
+import { compareText } from '../core/compare-text';
+import { createSchemaTable } from '../core/kubernetes/schema-table';
+import schemaTable from '../core/kubernetes/schema-table.json';
+import { sortProblems, type Problem } from '../core/problem';
+import { collectStacks, type AddStacks } from './company-stacks';
+import type { OutputFile } from './output-file';
+import { synthesizeEnvironment, type SynthesisTools } from './synthesize-environment';
+
+export interface SynthesizeOptions {
+  /**
+   * The day that dates are compared with.
+   *
+   * @default - asOf of the company
+   */
+  readonly asOf?: string;
+
+  /**
+   * Only these environments, and nothing that spans environments.
+   *
+   * @default - all
+   */
+  readonly environments?: readonly string[];
+
+  /**
+   * What `stacks/main.ts` of the company exports.
+   *
+   * @default - no stacks beside ours
+   */
+  readonly addStacks?: AddStacks;
+}
+
+export interface Synthesis {
+  /** All files of dist/, sorted by path; meaningless when there is an error. */
+  readonly files: readonly OutputFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** A company becomes the files of dist/. A pure function: one company and one day give the same bytes. */
+export function synthesize(company: Company, options: SynthesizeOptions = {}): Synthesis {
+  const dated = options.asOf === undefined ? company : withDay(company, options.asOf);
+  const tools = synthesisTools(options.addStacks);
+  const names = options.environments ?? environmentNames(dated);
+  const environments = names.flatMap((name) => {
+    const definition = dated.stableEnvironments.get(name);
+    return definition === undefined ? [] : (synthesizeEnvironment(dated, definition, tools) ?? []);
+  });
+  const problems = environments.flatMap((environment) => environment.problems);
+  if (options.environments === undefined) {
+    problems.push(
+      ...checkAcrossEnvironments(
+        dated,
+        environments.map((environment) => environment.facts),
+      ),
+    );
+  }
+  const files = environments.flatMap((environment) => environment.files);
+  return {
+    files: files.toSorted((a, b) => compareText(a.path, b.path)),
+    problems: sortProblems(problems),
+  };
+}
+
+/** Names of all environments that can be synthesized alone, in order. */
+export function environmentNames(company: Company): readonly string[] {
+  return [...company.stableEnvironments.keys()];
+}
+
+export function synthesisTools(addStacks: AddStacks | undefined): SynthesisTools {
+  return { table: createSchemaTable(schemaTable), stacks: collectStacks(addStacks) };
+}
+
+/** The company on another day. */
+function withDay(company: Company, asOf: string): Company {
+  const { definition } = company;
+  return { ...company, definition: { ...definition, value: { ...definition.value, asOf } } };
+}
