@@ -12,10 +12,10 @@ import {
   type SchemaNode,
   type Shape,
 } from './schema-node';
+import { isSecretName } from './secret-name';
 import { shorten, singleQuoted } from './shorten';
 import { suggest } from './suggest';
 
-const SECRET = /passw|secret|token|credential|private|apikey/i;
 const LONGEST_LIST = 200;
 
 /** A value in a message: short, on one line, and never one that a secret may be. */
@@ -29,7 +29,7 @@ export function describe(value: Json | undefined, path: Path): string {
 }
 
 function isSecret(path: Path): boolean {
-  return path.some((step) => SECRET.test(String(step)));
+  return path.some((step) => isSecretName(String(step)));
 }
 
 /** `'ports[1]'`: the last key of a path with the indexes after it. */
