@@ -2,13 +2,11 @@ import { join } from 'node:path';
 import type { DefinitionSource } from '../core/definition-source';
 import { printPath } from '../core/json';
 import type { Problem } from '../core/problem';
-import { lineStarts } from '../core/source-text';
 import type { SourceFile } from '../core/source-file';
 import type { Host } from './host';
-import { describeModuleError } from './modules/describe-error';
-import type { ErrorPlace } from './modules/describe-error';
 import { findNotData, isData } from './modules/find-not-data';
 import type { NotData } from './modules/find-not-data';
+import { moduleFailed } from './modules/module-failed';
 
 /** Definitions with the values of those that are TypeScript modules. */
 export interface LoadedSources {
@@ -43,44 +41,14 @@ export async function loadModules(
   return { sources: loaded, problems };
 }
 
-/** What a module exports as its default, or why there is none. */
-export type DefaultExport = { readonly value: unknown } | { readonly problem: Problem };
+type DefaultExport = { readonly value: unknown } | { readonly problem: Problem };
 
-/** Runs one module of the company. */
-export async function loadDefault(host: Host, root: string, source: SourceFile): Promise<DefaultExport> {
+async function loadDefault(host: Host, root: string, source: SourceFile): Promise<DefaultExport> {
   const loaded = await host.loadModule(join(root, source.path));
-  if (!loaded.ok) return { problem: failed(root, source, loaded.error) };
+  if (!loaded.ok) return { problem: moduleFailed(root, source, loaded.error) };
   const { exports } = loaded;
   const isObject = typeof exports === 'object' && exports !== null;
   return isObject && 'default' in exports ? { value: exports.default } : { problem: noDefault(source.path) };
-}
-
-function failed(root: string, source: SourceFile, error: unknown): Problem {
-  const { message, places } = describeModuleError(error);
-  const file = join(root, source.path);
-  const inside = places.filter((place) => isOfCompany(root, place));
-  const here = inside.find((place) => place.file === file);
-  const elsewhere =
-    inside[0] !== undefined && inside[0].file !== file ? ` (${printPlace(root, inside[0])})` : '';
-  return {
-    code: 'module/failed',
-    severity: 'error',
-    message: `${source.path} does not run: ${message.replaceAll(`${root}/`, '')}${elsewhere}`,
-    fix: 'correct the module; `npx tsc --noEmit` shows the mistakes that types can find',
-    at: { file: source.path, offset: here === undefined ? 0 : offsetOf(source.text, here) },
-  };
-}
-
-function isOfCompany(root: string, place: ErrorPlace): boolean {
-  return place.file.startsWith(`${root}/`) && !place.file.includes('/node_modules/');
-}
-
-function printPlace(root: string, place: ErrorPlace): string {
-  return `${place.file.slice(root.length + 1)}:${place.line}`;
-}
-
-function offsetOf(text: string, place: ErrorPlace): number {
-  return (lineStarts(text)[place.line - 1] ?? 0) + place.column - 1;
 }
 
 function noDefault(path: string): Problem {

@@ -66,12 +66,12 @@ describe('what is read', () => {
   });
 
   test.each([
-    { name: 'there', tree: { 'stacks/main.ts': '' }, hasStacks: true },
-    { name: 'there by a link', tree: { 'stacks/main.ts': '-> ../own.ts', 'own.ts': '' }, hasStacks: true },
+    { name: 'there', tree: { 'stacks/main.ts': 'x' }, hasStacks: true },
+    { name: 'there by a link', tree: { 'stacks/main.ts': '-> ../own.ts', 'own.ts': 'x' }, hasStacks: true },
     { name: 'a folder', tree: { 'stacks/main.ts/': '' }, hasStacks: false },
     { name: 'not there', tree: { 'stacks/other.ts': '' }, hasStacks: false },
   ])('stacks of the company: $name', ({ tree, hasStacks }) => {
-    expect(read(tree).hasStacks).toBe(hasStacks);
+    expect(read(tree).stacks).toEqual(hasStacks ? { path: 'stacks/main.ts', text: 'x' } : undefined);
   });
 
   test.each([

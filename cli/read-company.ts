@@ -11,10 +11,13 @@ import { findDefinitions } from './reader/find-definitions';
 export interface CompanyFiles {
   /** Definitions and CODEOWNERS, in code-unit order of their paths. */
   readonly sources: readonly SourceFile[];
-  /** True when the company adds stacks of its own, in `stacks/main.ts`. */
-  readonly hasStacks: boolean;
+  /** The module `stacks/main.ts`, when the company adds stacks of its own. */
+  readonly stacks?: SourceFile;
   readonly problems: readonly Problem[];
 }
+
+/** Where a company adds stacks of its own. */
+const STACKS = 'stacks/main.ts';
 
 /**
  * Reads what a company has defined: `catalog/`, `environments/` and its CODEOWNERS.
@@ -22,29 +25,28 @@ export interface CompanyFiles {
  */
 export function readCompany(files: FileSystem, root: string): CompanyFiles {
   const listed = files.list(root);
-  if (!listed.ok) return nothingBut(rootUnreadable(root, listed.failure));
+  if (!listed.ok) return { sources: [], problems: [rootUnreadable(root, listed.failure)] };
   const found = findDefinitions(files, root, listed.value);
   if (!found.paths.some((path) => /^catalog\/company\.(yaml|ts)$/.test(path))) {
     const blamed = found.problems.filter(({ at }) => at?.file.startsWith('catalog') === true);
-    return { sources: [], hasStacks: false, problems: [noCompany(root), ...blamed] };
+    return { sources: [], problems: [noCompany(root), ...blamed] };
   }
   const problems = [...found.problems];
-  const sources: SourceFile[] = [];
-  for (const path of found.paths.toSorted(compareText)) {
-    const read = files.read(join(root, path));
-    if (!read.ok) {
-      problems.push(unreadable(path, read.failure));
-      continue;
-    }
-    const decoded = decodeText(path, read.value);
-    problems.push(...decoded.problems);
-    if (decoded.file !== undefined) sources.push(decoded.file);
-  }
-  return { sources, hasStacks: found.hasStacks, problems };
+  const sources = found.paths.toSorted(compareText).flatMap((path) => readText(files, root, path, problems));
+  const [stacks] = found.hasStacks ? readText(files, root, STACKS, problems) : [];
+  return { sources, ...(stacks === undefined ? {} : { stacks }), problems };
 }
 
-function nothingBut(problem: Problem): CompanyFiles {
-  return { sources: [], hasStacks: false, problems: [problem] };
+/** The text of one file, or none and the reason among the problems. */
+function readText(files: FileSystem, root: string, path: string, problems: Problem[]): readonly SourceFile[] {
+  const read = files.read(join(root, path));
+  if (!read.ok) {
+    problems.push(unreadable(path, read.failure));
+    return [];
+  }
+  const decoded = decodeText(path, read.value);
+  problems.push(...decoded.problems);
+  return decoded.file === undefined ? [] : [decoded.file];
 }
 
 function noCompany(root: string): Problem {

@@ -4,7 +4,7 @@ import { commitDist } from './writer/commit-dist';
 import type { Commit } from './writer/commit-dist';
 import { listDist } from './writer/list-dist';
 import type { DistTree } from './writer/list-dist';
-import type { OutputFile } from './writer/output-file';
+import type { OutputFile } from '../stacks/output-file';
 import { planDist } from './writer/plan-dist';
 import type { DistPlan, Obstacle, ObstacleKind } from './writer/plan-dist';
 import { describeFailure } from './file-system';

@@ -1,4 +1,4 @@
-import type { OutputFile } from '../writer/output-file';
+import type { OutputFile } from '../../stacks/output-file';
 
 /** A set of outputs large enough to be cut short: some files are in both states, some in one only. */
 export function manyOutputs(state: 'a' | 'b'): readonly OutputFile[] {

@@ -1,6 +1,6 @@
 // What is written must stay inside dist/ and be the same tree on every file system, also where `A` and `a` are one file.
 import type { Problem } from '../../core/problem';
-import type { OutputFile } from './output-file';
+import type { OutputFile } from '../../stacks/output-file';
 
 /** The folder that holds texts on their way into place; no output may lie in it. */
 export const STAGING = '.strata-staging';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FileSystem, IoFailure, IoResult } from '../file-system';
 import { STAGING } from './check-output-paths';
 import type { DistTree } from './list-dist';
-import type { OutputFile } from './output-file';
+import type { OutputFile } from '../../stacks/output-file';
 import type { DistPlan } from './plan-dist';
 
 export interface Commit {

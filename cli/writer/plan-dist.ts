@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isGenerated } from '../../core/dist-layout';
 import type { FileSystem, IoFailure } from '../file-system';
 import type { DistTree } from './list-dist';
-import type { OutputFile } from './output-file';
+import type { OutputFile } from '../../stacks/output-file';
 
 /** `foreign` is a file that synth did not make, or a folder or pipe where a file should be. */
 export type ObstacleKind = 'foreign' | 'folder' | 'irregular' | 'link';

@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+import { hasErrors, type Problem } from '../../core/problem';
+import { suggest } from '../../core/parse/suggest';
+import type { AddStacks } from '../../stacks/company-stacks';
+import type { Host } from '../host';
+import { loadModules } from '../load-modules';
+import { loadStacks, type LoadedStacks } from '../load-stacks';
+import type { LoadPipeline, PipelineCompany, PipelineOptions, Synthesized } from '../pipeline';
+import type { Progress } from '../progress';
+import { readCompany, type CompanyFiles } from '../read-company';
+import { isCalendarDay, usageProblem } from '../usage';
+
+/** Arguments that every command on a company takes. */
+export interface CompanyArguments {
+  readonly root?: string;
+  readonly asOf?: string;
+  readonly json?: boolean;
+}
+
+/** A company with all that was found wrong so far. */
+export interface Opened {
+  readonly company?: PipelineCompany;
+  readonly addStacks?: AddStacks;
+  readonly problems: readonly Problem[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What commands need to do their work. */
+export interface Surroundings {
+  readonly host: Host;
+  readonly loadPipeline: LoadPipeline;
+  readonly progress: Progress;
+}
+
+/** Absolute path of the company's folder. */
+export function rootOf(host: Host, given: CompanyArguments): string {
+  return resolve(host.cwd, given.root ?? '.');
+}
+
+/**
+ * Reads a company from its folder. When a file cannot be read or run, what refers to it would look wrong too:
+ * then only the files are reported.
+ */
+export async function openCompany(around: Surroundings, given: CompanyArguments): Promise<Opened> {
+  const { host, progress } = around;
+  const root = rootOf(host, given);
+  progress.step('reading definitions');
+  const read = readCompany(host.files, root);
+  const texts = textsOf(read);
+  const loaded = await loadModules(host, root, read.sources);
+  const own = read.stacks === undefined ? NO_STACKS : await loadStacks(host, root, read.stacks);
+  const problems = [...read.problems, ...loaded.problems, ...own.problems];
+  if (hasErrors(problems)) return { problems, texts };
+  const pipeline = await around.loadPipeline();
+  const opened = pipeline.open(loaded.sources);
+  return {
+    ...(opened.company === undefined ? {} : { company: opened.company }),
+    ...(own.addStacks === undefined ? {} : { addStacks: own.addStacks }),
+    problems: [...problems, ...opened.problems],
+    texts,
+  };
+}
+
+const NO_STACKS: LoadedStacks = { problems: [] };
+
+function textsOf({ sources, stacks }: CompanyFiles): ReadonlyMap<string, string> {
+  const files = stacks === undefined ? sources : [...sources, stacks];
+  return new Map(files.map(({ path, text }) => [path, text]));
+}
+
+/** Makes the files of some environments, or of all; without a company there are none. */
+export function synthesizeOpened(
+  opened: Opened,
+  given: CompanyArguments,
+  environments?: readonly string[],
+): Synthesized {
+  if (opened.company === undefined) return { files: [], problems: [] };
+  const options: PipelineOptions = {
+    ...(given.asOf === undefined ? {} : { asOf: given.asOf }),
+    ...(environments === undefined ? {} : { environments }),
+    ...(opened.addStacks === undefined ? {} : { addStacks: opened.addStacks }),
+  };
+  return opened.company.synthesize(options);
+}
+
+/** Wrong usage that shows before anything is read. */
+export function checkDay(given: CompanyArguments): readonly Problem[] {
+  if (given.asOf === undefined || isCalendarDay(given.asOf)) return [];
+  const message = `--as-of takes a day of the calendar, got '${given.asOf}'`;
+  return [usageProblem('date', message, 'write year, month and day: --as-of 2026-11-20')];
+}
+
+/** Environments that were asked for and that the company does not have. */
+export function checkEnvironments(company: PipelineCompany, names: readonly string[]): readonly Problem[] {
+  const known = company.environments;
+  const unknown = names.filter((name) => !known.includes(name));
+  return unknown.map((name) => {
+    const meant = suggest(name, known);
+    const all = known.length > 12 ? `${known.slice(0, 12).join(', ')}, …` : known.join(', ');
+    const fix = meant === undefined ? `write one of ${all}` : `did you mean '${meant}'? There are ${all}`;
+    return usageProblem('environment', `there is no environment '${name}'`, fix);
+  });
+}

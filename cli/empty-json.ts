@@ -1,0 +1,16 @@
+import type { JsonObject } from '../core/json';
+
+/**
+ * What a command adds to its JSON object when it did nothing. Every key that a command can have is always there,
+ * also when its arguments were wrong: a script need not ask before it reads.
+ */
+export const EMPTY_JSON = {
+  synth: { files: { written: [], deleted: [], unchanged: 0 }, differences: [] },
+  validate: { environments: [], files: 0 },
+  explain: { explanation: null },
+} as const satisfies Readonly<Record<string, JsonObject>>;
+
+/** The same by the name of any command; nothing for a name that is none. */
+export function emptyJsonOf(command: string): JsonObject {
+  return new Map<string, JsonObject>(Object.entries(EMPTY_JSON)).get(command) ?? {};
+}

@@ -1,0 +1,115 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import type { Problem } from '../core/problem';
+import type { SourceFile } from '../core/source-file';
+import { emptyJsonOf } from './empty-json';
+import type { ExitCode } from './exit-code';
+import { CompanyCodeFailed } from './modules/company-code-failed';
+import { isSwitchedOn, nodeHost, type Host } from './host';
+import type { LoadPipeline } from './pipeline';
+import { createProgram } from './program';
+import { startProgress } from './progress';
+import { usageProblem } from './usage';
+
+/** Runs strata with its arguments. This is the only place that catches what was not foreseen. */
+export async function run(
+  argv: readonly string[],
+  host: Host,
+  loadPipeline: LoadPipeline = loadOwnPipeline,
+): Promise<ExitCode> {
+  const progress = startProgress(host);
+  let exitCode: ExitCode = 0;
+  const program = createProgram(host, async (command, given, action) => {
+    const outcome = await action({ host, loadPipeline, progress });
+    progress.end();
+    const { showOutcome } = await import('./outcome');
+    exitCode = showOutcome(host, outcome, { command, json: given.json === true });
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    progress.end();
+    if (error instanceof CommanderError) return await showRefusal(host, argv, error);
+    if (error instanceof CompanyCodeFailed) return await showProblem(host, argv, error.problem, error.source);
+    return await showDefect(host, argv, error);
+  }
+}
+
+async function loadOwnPipeline() {
+  const { loadPipeline } = await import('./load-pipeline');
+  return loadPipeline();
+}
+
+/** Help and version end a run without fault; anything else that commander refuses is wrong usage. */
+async function showRefusal(host: Host, argv: readonly string[], error: CommanderError): Promise<ExitCode> {
+  if (error.exitCode === 0) return 0;
+  if (error.code === 'commander.help') return 2;
+  const [message = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const meant = /\(Did you mean (.+)\?\)/.exec(rest.join(' '))?.[1];
+  const command = commandOf(argv);
+  const help = command === 'strata' ? 'strata --help' : `strata ${command} --help`;
+  const fix = meant === undefined ? `see ${help}` : `did you mean ${meant}? See ${help}`;
+  return showProblem(host, argv, usageProblem('arguments', message.replace(/\.$/, ''), fix));
+}
+
+/** A defect of strata itself: one line for people, the stack only for those who ask. */
+async function showDefect(host: Host, argv: readonly string[], error: unknown): Promise<ExitCode> {
+  const { inspect } = await import('node:util');
+  const text = messageOf(error) ?? inspect(error);
+  if (isSwitchedOn(host, 'STRATA_DEBUG')) host.stderr.write(`${inspect(error)}\n`);
+  const message = `internal error: ${text.replaceAll(/\s+/g, ' ').trim()}`;
+  const fix =
+    'this is a defect of strata: report it with the output of the same command under STRATA_DEBUG=1';
+  if (wantsJson(argv)) {
+    return showProblem(host, argv, { code: 'internal/error', severity: 'error', message, fix });
+  }
+  host.stderr.write(`${message}; ${fix}\n`);
+  return 3;
+}
+
+/** The message of an error, and of what caused it. */
+function messageOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const cause = messageOf(error.cause);
+  return cause === undefined ? error.message : `${error.message}: ${cause}`;
+}
+
+async function showProblem(
+  host: Host,
+  argv: readonly string[],
+  problem: Problem,
+  source?: SourceFile,
+): Promise<ExitCode> {
+  const { showOutcome } = await import('./outcome');
+  const command = commandOf(argv);
+  const texts = new Map(source === undefined ? [] : [[source.path, source.text]]);
+  const outcome = { problems: [problem], texts, json: emptyJsonOf(command), lines: [] };
+  return showOutcome(host, outcome, { command, json: wantsJson(argv) });
+}
+
+const COMMANDS: ReadonlySet<string> = new Set(['synth', 'validate', 'explain']);
+
+function commandOf(argv: readonly string[]): string {
+  return argv.find((argument) => COMMANDS.has(argument)) ?? 'strata';
+}
+
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? argv.length : end).includes('--json');
+}
+
+/** A reader that goes away, as `head` does, is no fault: what is left to print is dropped. A full disk is one. */
+function watchOutput(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(3);
+  });
+}
+
+async function main(): Promise<void> {
+  watchOutput(process.stdout);
+  watchOutput(process.stderr);
+  process.exitCode = await run(process.argv.slice(2), nodeHost());
+}
+
+if (require.main === module) void main();

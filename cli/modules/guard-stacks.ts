@@ -1,0 +1,28 @@
+import type { SourceFile } from '../../core/source-file';
+import type { AddStacks } from '../../stacks/company-stacks';
+import { CompanyCodeFailed } from './company-code-failed';
+import { moduleFailed } from './module-failed';
+
+/**
+ * The company's stacks, each of which tells its name and place when it throws.
+ *
+ * @throws CompanyCodeFailed when it is called and the company's code throws
+ */
+export function guardStacks(root: string, source: SourceFile, addStacks: AddStacks): AddStacks {
+  const guard = (what: string, run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      throw new CompanyCodeFailed(moduleFailed(root, source, error, what), source, error);
+    }
+  };
+  return (stacks) =>
+    guard('addStacks', () =>
+      addStacks({
+        forEnvironments: (name, stack) =>
+          stacks.forEnvironments(name, (chart, environment) =>
+            guard(`the stack '${name}' for '${environment.name}'`, () => stack(chart, environment)),
+          ),
+      }),
+    );
+}

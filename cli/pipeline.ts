@@ -1,0 +1,42 @@
+import type { DefinitionSource } from '../core/definition-source';
+import type { Problem } from '../core/problem';
+import type { AddStacks } from '../stacks/company-stacks';
+import type { OutputFile } from '../stacks/output-file';
+
+/** The pure side of strata as commands see it: definitions in, files and problems out. */
+export interface Pipeline {
+  open(sources: readonly DefinitionSource[]): OpenedCompany;
+}
+
+/** A company that was read; `company` is absent when too little of it holds. */
+export interface OpenedCompany {
+  readonly company?: PipelineCompany;
+  readonly problems: readonly Problem[];
+}
+
+export interface PipelineCompany {
+  /** Names of all environments, in code-unit order. */
+  readonly environments: readonly string[];
+  synthesize(options: PipelineOptions): Synthesized;
+}
+
+export interface PipelineOptions {
+  /** The day of the run, when it is not the company's own. */
+  readonly asOf?: string;
+  /**
+   * The environments to make.
+   *
+   * @default - all of them
+   */
+  readonly environments?: readonly string[];
+  /** What the company's own `stacks/main.ts` exports. */
+  readonly addStacks?: AddStacks;
+}
+
+export interface Synthesized {
+  readonly files: readonly OutputFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** Imports the pure side, which no command needs before its arguments are right. */
+export type LoadPipeline = () => Promise<Pipeline>;

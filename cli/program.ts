@@ -1,0 +1,105 @@
+import { Command, CommanderError } from 'commander';
+import type { CompanyArguments, Surroundings } from './commands/open-company';
+import type { SynthArguments } from './commands/synth';
+import type { Host } from './host';
+import type { Outcome } from './outcome';
+import { strataVersion } from './version';
+
+/** Runs an action and shows what came of it. */
+export type Perform = (
+  command: string,
+  given: { readonly json?: boolean },
+  action: (around: Surroundings) => Promise<Outcome>,
+) => Promise<void>;
+
+const HELP_WIDTH = 100;
+
+const EXIT_CODES = `
+Exit codes:
+  0  fine
+  1  problems in the definitions; with synth --check also differences
+  2  wrong usage
+  3  the machine failed: a file cannot be read or written`;
+
+/** The commands, their arguments and help texts. Each command is imported when it is run, not before. */
+export function createProgram(host: Host, perform: Perform): Command {
+  const program = new Command('strata')
+    .description('Turns the definitions of a container platform into the Kubernetes manifests in dist/.')
+    .option('-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(text),
+      outputError: () => undefined,
+      getOutHelpWidth: () => HELP_WIDTH,
+      getErrHelpWidth: () => HELP_WIDTH,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride()
+    .addHelpText('after', EXIT_CODES)
+    .on('option:version', () => {
+      host.stdout.write(`${strataVersion(host.files)}\n`);
+      throw new CommanderError(0, 'commander.version', '');
+    });
+  addSynth(program, perform);
+  addValidate(program, perform);
+  return program;
+}
+
+function addSynth(program: Command, perform: Perform): void {
+  const command = program.command('synth').summary('write the manifests to dist/');
+  command
+    .description(
+      'Writes the manifests of all environments to dist/. Only files that differ are written, files that are no longer produced are deleted, and nothing is touched while there is an error.',
+    )
+    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
+    .option(
+      '--out <dir>',
+      'folder to write to (default: $CDK8S_OUTDIR if it is set, or else dist/ in the root)',
+    )
+    .option('--env <name...>', 'make only these environments, and touch the files of no other')
+    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
+    .option('--check', 'write nothing, and fail when dist/ differs from what would be written')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  strata synth                      write everything
+  strata synth --check              in CI: fail when dist/ is not up to date
+  strata synth --env qa pre         try a change in two environments
+  strata synth --out /tmp/preview   look at the manifests without touching dist/`,
+    )
+    .action(async (given: SynthArguments) =>
+      perform('synth', given, async (around) => {
+        const { synth } = await import('./commands/synth');
+        return synth(around, given);
+      }),
+    );
+}
+
+function addValidate(program: Command, perform: Perform): void {
+  const command = program.command('validate').summary('find what is wrong, and write nothing');
+  command
+    .description(
+      'Finds everything that synth would complain of, in all definitions at once, and writes nothing.',
+    )
+    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
+    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  strata validate            check before a commit
+  strata validate --json     the same for a script or an editor`,
+    )
+    .action(async (given: CompanyArguments) =>
+      perform('validate', given, async (around) => {
+        const { validate } = await import('./commands/validate');
+        return validate(around, given);
+      }),
+    );
+}
