@@ -1,5 +1,6 @@
 // Argo CD applies the objects of one wave in this order, so a file reads in the order in which it takes
 // effect. The list is that of gitops-engine, pkg/sync/sync_tasks.go.
+import { compareText } from '../compare-text';
 import type { ObjectIdentity } from './object-identity';
 
 /** Kinds in the order in which Argo CD applies them; every other kind comes after the last. */
@@ -58,9 +59,4 @@ export function compareIdentities(a: ObjectIdentity, b: ObjectIdentity): number 
     compareText(a.name, b.name) ||
     compareText(a.apiVersion, b.apiVersion)
   );
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
