@@ -1,0 +1,80 @@
+// What only a process of its own can show: exit codes, streams that break, and TypeScript by way of tsx.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { makeFolder } from './testing/test-folder';
+
+const MAIN = join(__dirname, 'main.ts');
+
+function start(argv: readonly string[], stdout: 'pipe' | number = 'pipe') {
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...argv], {
+    cwd: join(__dirname, '..'),
+    stdio: ['ignore', stdout, 'pipe'],
+    env: { PATH: process.env['PATH'] },
+  });
+  const exitCode = new Promise((resolve) => child.on('close', resolve));
+  return { child, exitCode, stderr: child.stderr === null ? '' : text(child.stderr) };
+}
+
+async function strata(argv: readonly string[]) {
+  const { child, exitCode, stderr } = start(argv);
+  const stdout = child.stdout === null ? '' : await text(child.stdout);
+  return { exitCode: await exitCode, stdout, stderr: await stderr };
+}
+
+test('wrong usage ends with 2 and prints nothing on stdout', async () => {
+  const { exitCode, stdout, stderr } = await strata([
+    'synth',
+    '--root',
+    makeFolder(),
+    '--as-of',
+    '2026-11-31',
+  ]);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toContain("error[usage/date]: --as-of takes a day of the calendar, got '2026-11-31'");
+});
+
+test('modules of every kind of fault are told in one run, with their places and no stack', async () => {
+  const root = makeFolder({
+    'catalog/company.yaml': 'name: shop\n',
+    'catalog/apps/helper.ts': 'export function fail(): never {\n  throw new TypeError("no\\nname");\n}\n',
+    'catalog/apps/throws.ts': "import { fail } from './helper';\n\nexport default fail();\n",
+    'catalog/apps/wrong.ts': 'export default {\n  a: 1,,\n};\n',
+    'catalog/apps/date.ts': 'export default { since: new Date(0) };\n',
+    'catalog/apps/lost.ts': "export { default } from './nowhere';\n",
+  });
+  const { exitCode, stdout, stderr } = await strata(['validate', '--root', root, '--json']);
+  expect([exitCode, stderr]).toEqual([1, '']);
+  const { problems } = JSON.parse(stdout) as { problems: readonly Record<string, unknown>[] };
+  expect(problems.map(({ code, file, line }) => [code, file, line])).toEqual([
+    ['module/not-data', 'catalog/apps/date.ts', 1],
+    ['module/no-default', 'catalog/apps/helper.ts', 1],
+    ['module/failed', 'catalog/apps/lost.ts', 1],
+    ['module/failed', 'catalog/apps/throws.ts', 3],
+    ['module/failed', 'catalog/apps/wrong.ts', 2],
+  ]);
+  expect(problems.map(({ message }) => message)).toEqual([
+    expect.stringContaining('since of catalog/apps/date.ts is an instance of Date'),
+    expect.stringContaining('has no default export'),
+    "catalog/apps/lost.ts does not run: Cannot find module './nowhere'",
+    'catalog/apps/throws.ts does not run: no (catalog/apps/helper.ts:2)',
+    'catalog/apps/wrong.ts does not run: Expected identifier but found ","',
+  ]);
+  expect(problems[4]).toMatchObject({ line: 2, column: 8 });
+});
+
+test('a reader that goes away is no fault', async () => {
+  const { child, exitCode, stderr } = start(['synth', '--help']);
+  child.stdout?.destroy();
+  expect([await exitCode, await stderr]).toEqual([0, '']);
+});
+
+const testWithFullDevice = fs.existsSync('/dev/full') ? test : test.skip;
+
+testWithFullDevice('a stdout that cannot be written is a fault of the machine', async () => {
+  const full = fs.openSync('/dev/full', 'w');
+  const { exitCode } = start(['synth', '--help'], full);
+  expect(await exitCode).toBe(3);
+  fs.closeSync(full);
+});

@@ -1,0 +1,18 @@
+import { inEnvironments } from './in-environments';
+
+test.each([
+  { path: 'stable/qa/shop.k8s.yaml', names: ['qa'], belongs: true },
+  { path: 'stable/qa/shop.k8s.yaml', names: ['pre', 'qa'], belongs: true },
+  { path: 'reports/qa.json', names: ['qa'], belongs: true },
+  { path: 'rollback/qa/shop.k8s.yaml', names: ['qa'], belongs: true },
+  { path: 'projects/qa/coupon/environment.k8s.yaml', names: ['qa/coupon'], belongs: true },
+  { path: 'lanes/qa/coupon.k8s.yaml', names: ['qa/coupon'], belongs: true },
+  { path: 'stable/qa2/shop.k8s.yaml', names: ['qa'], belongs: false },
+  { path: 'stable/pre/qa.k8s.yaml', names: ['qa'], belongs: false },
+  { path: 'reports/qa2.json', names: ['qa'], belongs: false },
+  { path: 'reports/qa.json.k8s.yaml', names: ['qa'], belongs: false },
+  { path: 'clusters/qa/shop.k8s.yaml', names: ['qa'], belongs: false },
+  { path: 'qa/shop.k8s.yaml', names: ['qa'], belongs: false },
+])('$path belongs to $names: $belongs', ({ path, names, belongs }) => {
+  expect(inEnvironments(names)(path)).toBe(belongs);
+});
