@@ -86,8 +86,8 @@ export function buildObjects(
   environment: ResolvedEnvironment,
   stacks: CollectedStacks,
   problems: Problem[],
+  root: App = new App(),
 ): readonly ObjectFile[] {
-  const root = new App();
   const own = environmentChart(root, environment);
   for (const { name, stack } of stacks.environments)
     stack(new Chart(own, name, { namespace: environment.namespace }), environment);

@@ -9,8 +9,7 @@ const DEFAULT_DEADLINE = '1h';
 export function resolveJobs({ app }: AppContext): Pick<ResolvedApp, 'jobs' | 'executorSchedule'> {
   const { jobs } = app.value;
   if (jobs === undefined) return { jobs: [] };
-  if (jobs.mode === 'executor')
-    return { jobs: [], executorSchedule: `${JSON.stringify({ jobs: jobs.list }, null, 2)}\n` };
+  if (jobs.mode === 'executor') return { jobs: [], executorSchedule: scheduleFile(jobs.list) };
   return {
     jobs: jobs.list.map((job) => ({
       name: `${app.value.name}-${job.name}`,

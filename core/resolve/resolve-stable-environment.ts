@@ -12,17 +12,22 @@ import { appsIn } from './presence';
 import { resolveApp } from './resolve-app';
 import type { Extra, ResolvedCluster, ResolvedEnvironment, ResolvedResource } from './resolved-environment';
 
-/** Everything that a stable environment is. Undefined when its cluster does not exist; that is reported by the links. */
+/**
+ * Everything that a stable environment is, with all its apps or only some. Undefined when its cluster does not exist;
+ * that is reported by the links.
+ */
 export function resolveStableEnvironment(
   company: Company,
   environment: Located<StableEnvironment>,
   report: (problem: Problem) => void,
+  only?: ReadonlySet<string>,
 ): ResolvedEnvironment | undefined {
   const { value } = environment;
   const cluster = company.clusters.get(value.cluster);
   if (cluster === undefined) return undefined;
   const settings = company.definition.value;
-  const apps = appsIn(company, value).flatMap((name) => {
+  const names = appsIn(company, value).filter((name) => only?.has(name) ?? true);
+  const apps = names.flatMap((name) => {
     const app = company.apps.get(name);
     return app === undefined ? [] : [resolveApp(company, environment, cluster, app, report)];
   });

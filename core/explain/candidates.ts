@@ -1,0 +1,72 @@
+/** Which written values may have a hand in the objects of an environment or of one of its apps. */
+import type { Company } from '../company';
+import type { Located } from '../definition';
+import type { Json, Path } from '../json';
+import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
+import type { App } from '../model/app';
+import type { StableEnvironment } from '../model/stable-environment';
+import { leavesOf } from './leaves';
+
+/** One written value. */
+export interface Candidate {
+  readonly located: Located<unknown>;
+  /** Below the definition. */
+  readonly path: Path;
+  readonly value: Json;
+}
+
+/** What is written for one app: its layers, its image, and what it calls. */
+export function candidatesOfApp(
+  company: Company,
+  environment: Located<StableEnvironment>,
+  app: Located<App>,
+): readonly Candidate[] {
+  const { name, dependsOn = [] } = app.value;
+  const runtime = runtimeOf(company, app.value);
+  const called = dependsOn.map((one) =>
+    typeof one === 'string' ? one : 'app' in one ? one.app : one.resource,
+  );
+  const isOwn = (path: Path): boolean =>
+    path[0] !== 'apps' || path[1] === name || called.includes(String(path[1]));
+  const isOfApp = (path: Path): boolean => path[1] === name;
+  return [
+    ...candidatesIn(app),
+    ...templatesOf(company, app.value).flatMap((template) => candidatesIn(template)),
+    ...candidatesIn(runtime),
+    ...candidatesIn(stackOf(company, runtime)),
+    ...candidatesIn(environment).filter(({ path }) => isOwn(path)),
+    ...candidatesIn(company.imagesLock).filter(({ path }) => isOfApp(path)),
+    ...candidatesIn(company.baselineLock).filter(({ path }) => isOfApp(path)),
+    ...sharedCandidates(company, environment),
+    ...called.flatMap((one) => [
+      ...candidatesIn(company.apps.get(one)),
+      ...candidatesIn(company.resources.get(one)),
+    ]),
+  ];
+}
+
+/** What is written for the environment's own objects. */
+export function candidatesOfEnvironment(
+  company: Company,
+  environment: Located<StableEnvironment>,
+): readonly Candidate[] {
+  return [
+    ...candidatesIn(environment).filter(({ path }) => path[0] !== 'apps'),
+    ...sharedCandidates(company, environment),
+    ...[...company.resources.values()].flatMap((resource) => candidatesIn(resource)),
+    ...(company.extras.get(environment.value.name) ?? []).flatMap((extra) => candidatesIn(extra)),
+  ];
+}
+
+function sharedCandidates(company: Company, environment: Located<StableEnvironment>): readonly Candidate[] {
+  return [
+    ...candidatesIn(company.definition),
+    ...candidatesIn(company.clusters.get(environment.value.cluster)),
+    ...[...company.agents.values()].flatMap((agent) => candidatesIn(agent)),
+  ];
+}
+
+function candidatesIn(located: Located<unknown> | undefined): readonly Candidate[] {
+  if (located === undefined) return [];
+  return leavesOf(located.value as Json).map(({ path, value }) => ({ located, path, value }));
+}

@@ -1,0 +1,89 @@
+/**
+ * Which written values have a hand in which fields of an object. Nothing keeps books on this: every written value is
+ * replaced by another in turn, and the fields that change with it are its fields. That is true by construction, for
+ * every construct, a company's own included.
+ */
+import type { Company } from '../../core/company';
+import { candidatesOfApp, candidatesOfEnvironment, type Candidate } from '../../core/explain/candidates';
+import { leavesOf } from '../../core/explain/leaves';
+import { companyRenamed, companyWithOther } from '../../core/explain/other-company';
+import { choicesAt, otherValues } from '../../core/explain/other-values';
+import { printPath, type Json, type JsonObject } from '../../core/json';
+import type { CollectedStacks } from '../company-stacks';
+import { rebuild, type Subject } from './subject';
+
+/** Causes by printed field. A field without causes has a value that nobody wrote. */
+export type Causes = ReadonlyMap<string, readonly Candidate[]>;
+
+export function causesOf(company: Company, subject: Subject, stacks: CollectedStacks): Causes {
+  const causes = new Map<string, Candidate[]>();
+  for (const candidate of candidatesOf(company, subject)) {
+    for (const field of fieldsChangedBy(company, subject, stacks, candidate)) {
+      causes.set(field, [...(causes.get(field) ?? []), candidate]);
+    }
+  }
+  return causes;
+}
+
+function candidatesOf(company: Company, { environment, app }: Subject): readonly Candidate[] {
+  const definition = company.stableEnvironments.get(environment);
+  if (definition === undefined) return [];
+  const found = app === undefined ? undefined : company.apps.get(app);
+  return found === undefined
+    ? candidatesOfEnvironment(company, definition)
+    : candidatesOfApp(company, definition, found);
+}
+
+function fieldsChangedBy(
+  company: Company,
+  subject: Subject,
+  stacks: CollectedStacks,
+  candidate: Candidate,
+): readonly string[] {
+  for (const object of othersBy(company, subject, stacks, candidate)) {
+    const changed = object === undefined ? [] : changedFields(subject.object, object);
+    if (changed.length > 0) return changed;
+  }
+  return [];
+}
+
+/** What the object would be, for each other value that might have been written. */
+function* othersBy(company: Company, subject: Subject, stacks: CollectedStacks, candidate: Candidate) {
+  const { environment, app } = subject;
+  const names = { environment, ...(app === undefined ? {} : { app }) };
+  const renamed = renaming(company, subject, candidate);
+  if (renamed !== undefined) {
+    yield rebuild(companyRenamed(company, renamed.from, renamed.to), subject, stacks, {
+      ...names,
+      [renamed.what]: renamed.to,
+    });
+    return;
+  }
+  const { file, value } = candidate.located.parsed;
+  const choices = choicesAt(file, value, [...candidate.located.path, ...candidate.path]);
+  for (const other of otherValues(candidate.value, choices)) {
+    yield rebuild(companyWithOther(company, candidate, other), subject, stacks, names);
+  }
+}
+
+/** The name of the app or of the environment itself must change everywhere at once. */
+function renaming(company: Company, { environment, app }: Subject, { located, path }: Candidate) {
+  if (path.length !== 1 || path[0] !== 'name') return undefined;
+  if (app !== undefined && located === company.apps.get(app)) {
+    return { what: 'app', from: app, to: `${app}x` };
+  }
+  if (located !== company.stableEnvironments.get(environment)) return undefined;
+  return { what: 'environment', from: environment, to: `${environment}x` };
+}
+
+function changedFields(before: JsonObject, after: JsonObject): readonly string[] {
+  const now = new Map<string, Json>(leavesOf(after).map(({ path, value }) => [printPath(path), value]));
+  return leavesOf(before)
+    .map(({ path, value }) => ({ field: printPath(path), value }))
+    .filter(({ field, value }) => now.get(field) !== value && !(isEmpty(value) && isEmpty(now.get(field))))
+    .map(({ field }) => field);
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,109 @@
+/** The object that a question is about, and how to build it again from a company that differs a little. */
+import { ApiObject, App } from 'cdk8s';
+import type { Company } from '../../core/company';
+import type { JsonObject } from '../../core/json';
+import { identityOf, printIdentity } from '../../core/kubernetes/object-identity';
+import { suggest } from '../../core/parse/suggest';
+import { resolveStableEnvironment } from '../../core/resolve/resolve-stable-environment';
+import type { CollectedStacks } from '../company-stacks';
+import { buildObjects, type ObjectFile } from '../synthesize-environment';
+
+export interface Subject {
+  readonly environment: string;
+  /** Absent for an object of the environment itself. */
+  readonly app?: string;
+  /** File of dist/ and the objects in it. */
+  readonly file: ObjectFile;
+  /** Class and path of the construct that emits the object. */
+  readonly construct: string;
+  readonly object: JsonObject;
+}
+
+/** All objects of an environment as subjects. */
+export function subjectsIn(company: Company, environment: string, stacks: CollectedStacks): readonly Subject[] {
+  const definition = company.stableEnvironments.get(environment);
+  const resolved = definition === undefined ? undefined : resolveStableEnvironment(company, definition, () => {});
+  if (definition === undefined || resolved === undefined) return [];
+  const root = new App();
+  const [own, ...apps] = buildObjects(company, definition, resolved, stacks, [], root);
+  const constructs = constructsIn(root);
+  const owners = [{ file: own }, ...resolved.apps.map((app, index) => ({ app: app.name, file: apps[index] }))];
+  return owners.flatMap(({ file, ...owner }) =>
+    (file?.objects ?? []).flatMap(({ object }) =>
+      file === undefined
+        ? []
+        : [{ environment, ...owner, file, object, construct: constructs.get(shortName(object)) ?? 'a patch' }],
+    ),
+  );
+}
+
+/** Class and path of every construct that emits an object, by the object's short name. */
+function constructsIn(root: App): ReadonlyMap<string, string> {
+  const objects = root.node.findAll().filter(ApiObject.isApiObject);
+  return new Map(objects.map((one) => [`${one.kind}/${one.name}`, `${one.constructor.name} ${one.node.path}`]));
+}
+
+/**
+ * Finds an object by `Deployment/trade-core`, `trade-core` for a Deployment, or part of a hashed name as
+ * `ConfigMap/trade-core-config`. A name that fits nothing comes back with the nearest one that does.
+ */
+export function findSubject(
+  subjects: readonly Subject[],
+  wanted: string,
+): { readonly found?: Subject; readonly nearest?: string } {
+  const [kind = '', name = ''] = wanted.includes('/') ? wanted.split('/', 2) : ['Deployment', wanted];
+  const fits = (subject: Subject, test: (name: string) => boolean): boolean => {
+    const identity = identityOf(subject.object);
+    return identity.kind.toLowerCase() === kind.toLowerCase() && test(identity.name);
+  };
+  const found =
+    subjects.find((subject) => fits(subject, (one) => one === name)) ??
+    subjects.find((subject) => fits(subject, (one) => one.startsWith(`${name}-`)));
+  if (found !== undefined) return { found };
+  const nearest = suggest(
+    `${kind}/${name}`,
+    subjects.map((subject) => shortName(subject.object)),
+  );
+  return nearest === undefined ? {} : { nearest };
+}
+
+/** `Deployment/trade-core`, as explain takes it. */
+export function shortName(object: JsonObject): string {
+  const { kind, name } = identityOf(object);
+  return `${kind}/${name}`;
+}
+
+export function printSubject({ object }: Subject): string {
+  return printIdentity(identityOf(object));
+}
+
+/**
+ * The same object out of another company: the one of its kind at the same place in the file. Undefined when it is not
+ * there, or cannot be built at all.
+ */
+export function rebuild(
+  company: Company,
+  subject: Subject,
+  stacks: CollectedStacks,
+  names: { readonly environment: string; readonly app?: string },
+): JsonObject | undefined {
+  try {
+    const definition = company.stableEnvironments.get(names.environment);
+    if (definition === undefined) return undefined;
+    const only = new Set(names.app === undefined ? [] : [names.app]);
+    const resolved = resolveStableEnvironment(company, definition, () => {}, only);
+    if (resolved === undefined) return undefined;
+    const [own, app] = buildObjects(company, definition, resolved, stacks, []);
+    const file = subject.app === undefined ? own : app;
+    return file === undefined ? undefined : atSamePlace(subject, file);
+  } catch {
+    // A value that constructs refuse tells nothing about the field.
+    return undefined;
+  }
+}
+
+function atSamePlace(subject: Subject, file: ObjectFile): JsonObject | undefined {
+  const sameKind = (objects: ObjectFile['objects']): readonly JsonObject[] =>
+    objects.map(({ object }) => object).filter((object) => object['kind'] === subject.object['kind']);
+  return sameKind(file.objects)[sameKind(subject.file.objects).indexOf(subject.object)];
+}
