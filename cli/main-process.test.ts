@@ -70,11 +70,9 @@ test('a reader that goes away is no fault', async () => {
   expect([await exitCode, await stderr]).toEqual([0, '']);
 });
 
-const testWithFullDevice = fs.existsSync('/dev/full') ? test : test.skip;
-
-testWithFullDevice('a stdout that cannot be written is a fault of the machine', async () => {
-  const full = fs.openSync('/dev/full', 'w');
-  const { exitCode } = start(['synth', '--help'], full);
+test('a stdout that cannot be written is a fault of the machine', async () => {
+  const readOnly = fs.openSync(MAIN, 'r');
+  const { exitCode } = start(['synth', '--help'], readOnly);
   expect(await exitCode).toBe(3);
-  fs.closeSync(full);
+  fs.closeSync(readOnly);
 });
