@@ -85,7 +85,7 @@ export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
   readonly jobs?: readonly AppJob[];
 
   /**
-   * Schedule of an app that runs jobs itself, as JSON text: the file `/etc/strata/schedule.json`.
+   * Schedule of an app that runs jobs itself, as JSON text: the file `/etc/jobs/schedule.json`.
    *
    * @default - none
    */
@@ -128,7 +128,9 @@ export class AppWorkload extends Construct {
 
   /** Adds what pods refer to, and gives the names that they refer to it by. */
   private addSources(object: AppObjectProps, props: AppWorkloadProps): Pick<AppDeploymentProps, Derived> {
-    const { config = {}, secrets = [], executorSchedule: schedule } = props;
+    const config = props.config ?? {};
+    const secrets = props.secrets ?? [];
+    const schedule = props.executorSchedule;
     const account = new AppServiceAccount(this, 'service-account', {
       ...object,
       pullSecrets: props.pullSecrets ?? [],

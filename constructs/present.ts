@@ -1,8 +1,6 @@
-import type { Json, JsonObject } from '../core/json';
-
 /** The fields that have a value, in the order in which they were written. */
-export function present(fields: Readonly<Record<string, Json | undefined>>): JsonObject {
-  const result: Record<string, Json> = {};
+export function present<T>(fields: Readonly<Record<string, T | undefined>>): Readonly<Record<string, T>> {
+  const result: Record<string, T> = {};
   for (const key of Object.keys(fields)) {
     const value = fields[key];
     if (value !== undefined) result[key] = value;

@@ -1,6 +1,8 @@
+import { sortKeys } from '../core/compare-text';
+
 /** The map with its keys in order: the same object when they are so already. */
 export function sortedMap<T>(map: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
   const keys = Object.keys(map);
   if (keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key)) return map;
-  return Object.fromEntries(Object.entries(map).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return sortKeys(map);
 }

@@ -2,7 +2,6 @@ import { Chart } from 'cdk8s';
 import type { App } from 'cdk8s';
 import { AppWorkload } from '../constructs/app-workload';
 import type { AppWorkloadProps } from '../constructs/app-workload';
-import { metricsPortName } from '../constructs/app/app-port';
 import { ExternalApp } from '../constructs/app/external-app';
 import { defaultPullSecretName } from '../constructs/environment/pull-secret';
 import type {
@@ -47,16 +46,15 @@ function workloadOf(
 }
 
 function surroundingsOf(environment: ResolvedEnvironment, resolved: ResolvedApp): Partial<AppWorkloadProps> {
-  const { enabled, ports, jobs, executorSchedule } = resolved;
-  const metrics = metricsOf(resolved);
+  const { enabled, ports, jobs, metrics, executorSchedule } = resolved;
   return {
     enabled,
     ports,
     jobs,
     ...(executorSchedule === undefined ? {} : { executorSchedule }),
     ...routeOf(resolved),
-    ...(metrics === undefined ? {} : metrics.props),
-    network: networkOf(environment, resolved, metrics?.port),
+    ...(metrics === undefined ? {} : { metrics }),
+    network: networkOf(environment, resolved),
   };
 }
 
@@ -67,31 +65,12 @@ function routeOf({ route, ports }: ResolvedApp): Pick<AppWorkloadProps, 'route'>
   return { route: { gateway, entryPoint, host, path, port, protocol } };
 }
 
-interface ResolvedMetrics {
-  readonly port: number;
-  readonly props: Pick<AppWorkloadProps, 'metrics' | 'metricsPort'>;
-}
-
-/** Metrics come over a port of the app, named by its protocol, or over a port of their own, written as a number. */
-function metricsOf({ name, metrics, ports }: ResolvedApp): ResolvedMetrics | undefined {
-  if (metrics === undefined) return undefined;
-  const found = ports.find(
-    ({ protocol, port }) => metrics.port === protocol || metrics.port === String(port),
-  );
-  if (found !== undefined) {
-    return { port: found.port, props: { metrics: { ...metrics, port: found.protocol } } };
-  }
-  const port = Number(metrics.port);
-  if (!Number.isInteger(port)) throw new Error(`app '${name}' has no port '${metrics.port}' for its metrics`);
-  return { port, props: { metrics: { ...metrics, port: metricsPortName }, metricsPort: port } };
-}
-
 function networkOf(
   environment: ResolvedEnvironment,
-  { network, route }: ResolvedApp,
-  metricsPort: number | undefined,
+  { network, route, metrics, ports }: ResolvedApp,
 ): NonNullable<AppWorkloadProps['network']> {
   const { gatewayNamespace, monitoringNamespace, apps, outside, overlays } = network;
+  const metricsPort = ports.find(({ protocol }) => protocol === metrics?.port)?.port;
   return {
     ...(gatewayNamespace === undefined || route === undefined
       ? {}

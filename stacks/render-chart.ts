@@ -5,8 +5,10 @@ import type { Chart } from 'cdk8s';
 import { Manifest } from '../constructs/manifest';
 import { applyPatches } from '../constructs/patch/apply-patches';
 import type { ObjectPatch } from '../constructs/patch/apply-patches';
+import { compareText, sortKeysDeep } from '../core/compare-text';
+import { findNonJson } from '../constructs/plain-json';
 import { isJsonObject, printPath } from '../core/json';
-import type { Json, JsonObject, Path } from '../core/json';
+import type { Json, JsonObject } from '../core/json';
 import { compareIdentities } from '../core/kubernetes/kind-order';
 import { identityOf, printIdentity } from '../core/kubernetes/object-identity';
 import type { Problem } from '../core/problem';
@@ -70,14 +72,9 @@ function inOrder(documents: readonly JsonObject[]): readonly JsonObject[] {
 function canonical(json: JsonObject): JsonObject {
   return inKeyOrder(json, ['apiVersion', 'kind', 'metadata'], (value, key) =>
     key === 'metadata' && isJsonObject(value)
-      ? inKeyOrder(value, ['name', 'namespace', 'labels', 'annotations'], sortedKeys)
-      : sortedKeys(value),
+      ? inKeyOrder(value, ['name', 'namespace', 'labels', 'annotations'], sortKeysDeep)
+      : sortKeysDeep(value),
   );
-}
-
-function sortedKeys(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sortedKeys);
-  return isJsonObject(value) ? inKeyOrder(value, [], sortedKeys) : value;
 }
 
 /** The object with some keys first, as far as it has them, and then the others in order. */
@@ -87,44 +84,12 @@ function inKeyOrder(
   change: (value: Json, key: string) => Json,
 ): JsonObject {
   const rankOf = (key: string) => (first.includes(key) ? first.indexOf(key) : first.length);
-  const entries = Object.entries(object).toSorted(([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+  const entries = Object.entries(object).toSorted(([a], [b]) => rankOf(a) - rankOf(b) || compareText(a, b));
   return Object.fromEntries(entries.map(([key, value]) => [key, change(value, key)]));
 }
 
 function assertJson(value: unknown, subject: string): asserts value is Json {
-  const path = findOther(value);
+  const path = findNonJson(value);
   if (path === undefined) return;
   throw new Error(`${subject}: ${printPath(path)} is nothing that JSON can carry`);
-}
-
-/** The way to the first value that JSON cannot carry, or undefined. Allocates nothing unless there is one. */
-function findOther(value: unknown): Path | undefined {
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return undefined;
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : [];
-  if (Array.isArray(value)) return findOtherInList(value);
-  return isPlainObject(value) ? findOtherInObject(value) : [];
-}
-
-function findOtherInList(list: readonly unknown[]): Path | undefined {
-  // An index loop, because `entries()` of a list allocates and `forEach` skips holes.
-  for (let index = 0; index < list.length; index += 1) {
-    const path = findOther(list[index]);
-    if (path !== undefined) return [index, ...path];
-  }
-  return undefined;
-}
-
-function findOtherInObject(object: Readonly<Record<string, unknown>>): Path | undefined {
-  for (const key of Object.keys(object)) {
-    const path = findOther(object[key]);
-    if (path !== undefined) return [key, ...path];
-  }
-  return undefined;
-}
-
-/** Made by `{}` and not by a class. Its prototype need not be this realm's: clones may come from another one. */
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

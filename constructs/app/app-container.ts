@@ -3,7 +3,6 @@ import { minorOf } from '../../core/kubernetes/version';
 import { filledList, present } from '../present';
 import { probeJson } from './app-probe';
 import type { AppProbe } from './app-probe';
-import { metricsPortName } from './app-port';
 import type { AppPort } from './app-port';
 
 /** What a container may use, as Kubernetes quantities. */
@@ -51,13 +50,6 @@ export interface AppContainerProps {
   readonly ports?: readonly AppPort[];
 
   /**
-   * Port that metrics are scraped from when it is none of `ports`. It gets the name `metrics`.
-   *
-   * @default - metrics, if any, come over one of the ports
-   */
-  readonly metricsPort?: number;
-
-  /**
    * ConfigMap whose entries become environment variables.
    *
    * @default - none
@@ -102,7 +94,7 @@ export interface AppContainerProps {
   /**
    * Seconds between a pod's removal from its Services and SIGTERM, while routes forget it. 0 for none.
    *
-   * @default 5
+   * @default 10
    */
   readonly drainSeconds?: number;
 
@@ -114,6 +106,9 @@ export interface AppContainerProps {
   readonly kubernetesVersion?: string;
 }
 
+/** Long enough for a gateway and for kube-proxy to learn that a pod is gone. */
+export const defaultDrainSeconds = 10;
+
 /** Name of the app's container, the same in every pod. */
 export const appContainerName = 'app';
 
@@ -124,28 +119,27 @@ export const containerSecurity: JsonObject = {
   capabilities: { drop: ['ALL'] },
 };
 
-/** The container of a process that serves. */
-export function servingContainer(props: AppContainerProps, mounts: readonly Json[]): JsonObject {
+/** The container of a process that serves, or of one that runs to its end: without ports, probes and drain. */
+export function containerJson(
+  props: AppContainerProps,
+  mounts: readonly Json[],
+  purpose: 'serve' | 'job',
+): JsonObject {
+  const serving = purpose === 'serve' ? props : undefined;
+  // One literal without spreads: the same shape every time, which is several times as fast.
   return present({
-    ...startOf(props),
-    ports: filledList(portsOf(props)),
+    name: appContainerName,
+    image: props.image,
+    imagePullPolicy: props.pullPolicy ?? 'IfNotPresent',
+    command: filledList(props.command ?? []),
+    args: filledList(props.args ?? []),
+    ports: filledList(portsOf(serving?.ports ?? [])),
     envFrom: filledList(environmentOf(props)),
     resources: resourcesJson(props.resources),
-    startupProbe: optionalProbe(props.startup),
-    livenessProbe: optionalProbe(props.liveness),
-    readinessProbe: optionalProbe(props.readiness),
-    lifecycle: drainOf(props),
-    securityContext: containerSecurity,
-    volumeMounts: filledList(mounts),
-  });
-}
-
-/** The container of a process that runs to its end: no ports, no probes, no drain. */
-export function jobContainer(props: AppContainerProps, mounts: readonly Json[]): JsonObject {
-  return present({
-    ...startOf(props),
-    envFrom: filledList(environmentOf(props)),
-    resources: resourcesJson(props.resources),
+    startupProbe: optionalProbe(serving?.startup),
+    livenessProbe: optionalProbe(serving?.liveness),
+    readinessProbe: optionalProbe(serving?.readiness),
+    lifecycle: serving === undefined ? undefined : drainOf(serving),
     securityContext: containerSecurity,
     volumeMounts: filledList(mounts),
   });
@@ -161,32 +155,20 @@ export function optionalProbe(probe: AppProbe | undefined): JsonObject | undefin
   return probe === undefined ? undefined : probeJson(probe);
 }
 
-function startOf(props: AppContainerProps): Record<string, Json | undefined> {
-  return {
-    name: appContainerName,
-    image: props.image,
-    imagePullPolicy: props.pullPolicy ?? 'IfNotPresent',
-    command: filledList(props.command ?? []),
-    args: filledList(props.args ?? []),
-  };
+function portsOf(ports: readonly AppPort[]): readonly Json[] {
+  return ports.map(({ protocol, port }) => ({ name: protocol, containerPort: port }));
 }
 
-function portsOf(props: AppContainerProps): readonly Json[] {
-  const ports = (props.ports ?? []).map((each) => ({ name: each.protocol, containerPort: each.port }));
-  if (props.metricsPort === undefined) return ports;
-  return [...ports, { name: metricsPortName, containerPort: props.metricsPort }];
-}
-
-function environmentOf(props: AppContainerProps): readonly Json[] {
-  return [
-    ...(props.configMap === undefined ? [] : [{ configMapRef: { name: props.configMap } }]),
-    ...(props.secret === undefined ? [] : [{ secretRef: { name: props.secret } }]),
-  ];
+function environmentOf({ configMap, secret }: AppContainerProps): readonly Json[] {
+  const sources: Json[] = [];
+  if (configMap !== undefined) sources.push({ configMapRef: { name: configMap } });
+  if (secret !== undefined) sources.push({ secretRef: { name: secret } });
+  return sources;
 }
 
 /** The `sleep` action needs no program in the image: https://kep.k8s.io/3960, on by default from Kubernetes 1.30. */
 function drainOf(props: AppContainerProps): JsonObject | undefined {
-  const seconds = props.drainSeconds ?? 5;
+  const seconds = props.drainSeconds ?? defaultDrainSeconds;
   if (seconds === 0) return undefined;
   return minorOf(props.kubernetesVersion ?? '1.34') >= 30
     ? { preStop: { sleep: { seconds } } }

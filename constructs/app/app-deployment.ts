@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { JsonObject } from '../../core/json';
 import { Manifest } from '../manifest';
-import { appMetadata, appSelector, versionLabel } from './app-object';
+import { appMetadata, appSelector } from './app-object';
 import type { AppObjectProps } from './app-object';
 import { servingPod } from './app-pod';
 import type { AppPodProps } from './app-pod';
@@ -99,7 +99,7 @@ export class AppDeployment extends Manifest {
       kind: 'Deployment',
       metadata: appMetadata(scope, props, {
         name: props.name ?? (props.slot === undefined ? props.app : `${props.app}-${props.slot}`),
-        labels: versionLabel(props.version),
+        version: props.version,
       }),
       spec: {
         replicas,

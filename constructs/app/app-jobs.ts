@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
 import { Manifest } from '../manifest';
 import { present } from '../present';
-import { appMetadata, versionLabel } from './app-object';
+import { appMetadata } from './app-object';
 import type { AppObjectProps } from './app-object';
 import { jobPod } from './app-pod';
 import type { AppPodProps } from './app-pod';
 
 /** A command of the app's image that runs at certain times. */
 export interface AppJob {
-  /** Name of the job: the CronJob is called `<app>-<job>`, at most 52 characters. */
+  /** Name of the CronJob, as `shop-settle`: at most 52 characters, different from all others of the namespace. */
   readonly name: string;
 
   /**
@@ -37,7 +37,7 @@ export interface AppJob {
 }
 
 export interface AppJobsProps extends AppObjectProps, Omit<AppPodProps, 'command' | 'args'> {
-  /** The jobs, with different names. */
+  /** The jobs. */
   readonly jobs: readonly AppJob[];
 
   /**
@@ -58,7 +58,7 @@ export interface AppJobsProps extends AppObjectProps, Omit<AppPodProps, 'command
  *   app: 'shop',
  *   namespace: 'mg-qa',
  *   image: 'registry.example.com/shop:5.4.0',
- *   jobs: [{ name: 'settle', schedule: '5 2 * * *', command: ['node', 'settle.js'] }],
+ *   jobs: [{ name: 'shop-settle', schedule: '5 2 * * *', command: ['node', 'settle.js'] }],
  * });
  */
 export class AppJobs extends Construct {
@@ -69,8 +69,8 @@ export class AppJobs extends Construct {
         apiVersion: 'batch/v1',
         kind: 'CronJob',
         metadata: appMetadata(this, props, {
-          name: `${props.app}-${job.name}`,
-          labels: versionLabel(props.version),
+          name: job.name,
+          version: props.version,
         }),
         spec: present({
           schedule: job.schedule,

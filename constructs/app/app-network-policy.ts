@@ -33,7 +33,7 @@ export interface AppNetworkPolicyProps extends AppObjectProps {
   readonly ports?: readonly number[];
 
   /**
-   * Names of the app's jobs, whose pods the policy is for as well.
+   * Names of the app's CronJobs, whose pods the policy is for as well.
    *
    * @default []
    */
@@ -117,7 +117,7 @@ export class AppNetworkPolicy extends Manifest {
 function podSelectorOf(props: AppNetworkPolicyProps): JsonObject {
   const jobs = props.jobs ?? [];
   if (jobs.length === 0) return { matchLabels: appSelector(props.app) };
-  const values = [props.app, ...jobs.map((job) => jobPodName(props.app, job))];
+  const values = [props.app, ...jobs.map(jobPodName)];
   return { matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'In', values }] };
 }
 

@@ -3,6 +3,7 @@
 import type { Construct } from 'constructs';
 import type { ManifestMetadataProps } from '../manifest-metadata';
 import { namespaceOf } from '../namespace-of';
+import { present } from '../present';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -36,52 +37,57 @@ export interface AppObjectProps {
 export interface AppMetadataOptions {
   /** Name of the object. Default: the name of the app. */
   readonly name?: string;
-  /** Labels of this kind of object. */
-  readonly labels?: Labels;
+  /** Version of the app, on objects that hold it. */
+  readonly version?: string | undefined;
+  /** Value of the label `strata/kind`. */
+  readonly kind?: string;
   readonly annotations?: Labels;
 }
 
-/** Metadata of one object of an app. */
+/**
+ * Metadata of one object of an app, with the recommended labels:
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
 export function appMetadata(
   scope: Construct,
   props: AppObjectProps,
   options: AppMetadataOptions = {},
 ): ManifestMetadataProps {
+  const { version } = options;
+  const own = present({
+    'app.kubernetes.io/managed-by': 'strata',
+    'app.kubernetes.io/name': props.app,
+    'app.kubernetes.io/part-of': props.tenant,
+    'app.kubernetes.io/version': version === undefined ? undefined : versionLabel(version),
+    'strata/kind': options.kind,
+  });
   return {
     name: options.name ?? props.app,
     ...namespaceOf(scope, props.namespace),
-    labels: { ...props.labels, ...appLabels(props.app, props.tenant), ...options.labels },
+    labels: props.labels === undefined ? own : { ...props.labels, ...own },
     ...(options.annotations === undefined ? {} : { annotations: options.annotations }),
-  };
-}
-
-/** The recommended labels: https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
-export function appLabels(app: string, tenant: string | undefined): Labels {
-  return {
-    'app.kubernetes.io/managed-by': 'strata',
-    'app.kubernetes.io/name': app,
-    ...(tenant === undefined ? {} : { 'app.kubernetes.io/part-of': tenant }),
   };
 }
 
 /** Selects the pods of an app, or of one of its slots. Pods of its jobs carry another name. */
 export function appSelector(app: string, slot?: 'a' | 'b'): Labels {
-  return { 'app.kubernetes.io/name': app, ...(slot === undefined ? {} : { 'strata/slot': slot }) };
+  return slot === undefined
+    ? { 'app.kubernetes.io/name': app }
+    : { 'app.kubernetes.io/name': app, 'strata/slot': slot };
 }
 
 /**
  * The name that the pods of a job carry in `app.kubernetes.io/name`. They must not have the app's own, or its Service
  * would send them requests; and no app can have this one, because of the dot.
  */
-export function jobPodName(app: string, job: string): string {
-  return `${app}.${job}`;
+export function jobPodName(cronJob: string): string {
+  return `${cronJob}.job`;
 }
 
 /**
- * The version as a label, for the objects that hold the version. A label takes 63 characters and a letter or digit at
- * the end, an image tag may be longer: the rest is cut, the image reference has it whole.
+ * The version as the value of a label. A label takes 63 characters and a letter or digit at the end, an image tag may
+ * be longer: the rest is cut, the image reference has it whole.
  */
-export function versionLabel(version: string | undefined): Labels {
-  if (version === undefined) return {};
-  return { 'app.kubernetes.io/version': version.slice(0, 63).replace(/[^A-Za-z0-9]+$/, '') };
+export function versionLabel(version: string): string {
+  return version.slice(0, 63).replace(/[^A-Za-z0-9]+$/, '');
 }

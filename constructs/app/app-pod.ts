@@ -2,9 +2,9 @@ import type { Json, JsonObject } from '../../core/json';
 import { filledList, present } from '../present';
 import { agentContainers } from './app-agents';
 import type { AppAgent } from './app-agents';
-import { jobContainer, servingContainer } from './app-container';
+import { containerJson, defaultDrainSeconds } from './app-container';
 import type { AppContainerProps } from './app-container';
-import { appLabels, appSelector, jobPodName, versionLabel } from './app-object';
+import { appSelector, jobPodName, versionLabel } from './app-object';
 import { poolAffinity, poolTolerations, spreadConstraints } from './app-placement';
 import type { AppPool } from './app-placement';
 import { mountsJson, volumesJson } from './app-storage';
@@ -43,14 +43,14 @@ export interface AppPodProps extends AppContainerProps {
   /**
    * User and group that all processes run as, and that volumes belong to. Never 0.
    *
-   * @default { uid: 1000, gid: 1000 }
+   * @default { uid: 10001, gid: 10001 }
    */
   readonly user?: { readonly uid: number; readonly gid: number };
 
   /**
    * Seconds from the start of the drain to SIGKILL. Must be longer than the drain.
    *
-   * @default 30
+   * @default - the drain and 30 seconds
    */
   readonly graceSeconds?: number;
 
@@ -69,7 +69,7 @@ export interface AppPodProps extends AppContainerProps {
   readonly scratch?: readonly AppScratch[];
 
   /**
-   * ConfigMap with the schedule of an executor, mounted as `/etc/strata/schedule.json`.
+   * ConfigMap with the schedule of an executor, mounted as `/etc/jobs/schedule.json`.
    *
    * @default - none
    */
@@ -98,77 +98,89 @@ export interface AppPodOwner {
 
 /** Pod template of a Deployment. `spread`: over zones and nodes, where there are two or more. */
 export function servingPod(owner: AppPodOwner, props: AppPodProps, spread: boolean): JsonObject {
+  const labels = podLabels(owner, props, { name: owner.app, slot: props.slot });
   const storage = storageOf(props, props.volumes ?? []);
-  const selector = appSelector(owner.app, props.slot);
+  const grace = props.graceSeconds ?? (props.drainSeconds ?? defaultDrainSeconds) + 30;
   return {
-    metadata: { labels: podLabels(owner, owner.app, props, props.slot) },
-    spec: present({
-      ...hardening(props, storage.volumes),
-      terminationGracePeriodSeconds: props.graceSeconds ?? 30,
-      affinity: poolAffinity(props.pool),
-      tolerations: filledList(poolTolerations(props.pool)),
-      topologySpreadConstraints: spread ? spreadConstraints(selector) : undefined,
-      initContainers: filledList(agentContainers(props.agents ?? [], storage.scratch)),
-      containers: [servingContainer(props, mountsJson(storage))],
-      volumes: filledList(volumesJson(storage)),
+    metadata: { labels },
+    spec: podSpec(props, storage, {
+      purpose: 'serve',
+      graceSeconds: grace,
+      spread: spread ? spreadConstraints(appSelector(owner.app, props.slot)) : undefined,
     }),
   };
 }
 
-/** Pod template of a job. Volumes that one node alone can mount stay with the app. */
-export function jobPod(owner: AppPodOwner, job: string, props: AppPodProps): JsonObject {
+/** Pod template of a CronJob. Volumes that one node alone can mount stay with the app. */
+export function jobPod(owner: AppPodOwner, cronJob: string, props: AppPodProps): JsonObject {
+  const labels = podLabels(owner, props, { name: jobPodName(cronJob), component: 'job' });
   const shared = (props.volumes ?? []).filter((volume) => volume.accessMode === 'ReadWriteMany');
-  const storage = storageOf(props, shared);
-  const labels = podLabels(owner, jobPodName(owner.app, job), props);
-  return {
-    metadata: { labels: { 'app.kubernetes.io/component': 'job', ...labels } },
-    spec: present({
-      restartPolicy: 'Never',
-      ...hardening(props, storage.volumes),
-      affinity: poolAffinity(props.pool),
-      tolerations: filledList(poolTolerations(props.pool)),
-      initContainers: filledList(agentContainers(props.agents ?? [], storage.scratch)),
-      containers: [jobContainer(props, mountsJson(storage))],
-      volumes: filledList(volumesJson(storage)),
-    }),
-  };
+  return { metadata: { labels }, spec: podSpec(props, storageOf(props, shared), { purpose: 'job' }) };
 }
 
-function storageOf(props: AppPodProps, volumes: readonly AppVolume[]): AppStorage {
-  return {
-    volumes,
-    scratch: props.scratch ?? [],
-    ...(props.schedule === undefined ? {} : { schedule: props.schedule }),
-  };
-}
-
-/** A pod knows its slot and its version, but never whether it is a canary: promotion must not restart it. */
-function podLabels(owner: AppPodOwner, name: string, props: AppPodProps, slot?: 'a' | 'b'): JsonObject {
-  const { environment } = props;
-  return {
-    ...appLabels(name, owner.tenant),
-    ...versionLabel(props.version),
-    ...(environment === undefined ? {} : { 'strata/environment': environment }),
-    ...(slot === undefined ? {} : { 'strata/slot': slot }),
-    ...(owner.tenant === undefined ? {} : { 'strata/tenant': owner.tenant }),
-  };
+interface PodKind {
+  readonly purpose: 'serve' | 'job';
+  readonly graceSeconds?: number;
+  readonly spread?: readonly Json[] | undefined;
 }
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted, and no token, no link variables. */
-function hardening(props: AppPodProps, volumes: readonly AppVolume[]): Record<string, Json | undefined> {
-  const { uid, gid } = props.user ?? { uid: 1000, gid: 1000 };
-  return {
+function podSpec(props: AppPodProps, storage: AppStorage, kind: PodKind): JsonObject {
+  return present({
+    restartPolicy: kind.purpose === 'job' ? 'Never' : undefined,
     serviceAccountName: props.serviceAccount,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: uid,
-      runAsGroup: gid,
-      fsGroup: gid,
-      // Without it, every start of a pod changes the owner of every file on its volumes.
-      ...(volumes.length === 0 ? {} : { fsGroupChangePolicy: 'OnRootMismatch' }),
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
-  };
+    securityContext: podSecurity(props.user ?? { uid: 10001, gid: 10001 }, storage.volumes),
+    terminationGracePeriodSeconds: kind.graceSeconds,
+    affinity: poolAffinity(props.pool),
+    tolerations: filledList(poolTolerations(props.pool)),
+    topologySpreadConstraints: kind.spread,
+    initContainers: filledList(agentContainers(props.agents ?? [], storage.scratch)),
+    containers: [containerJson(props, mountsJson(storage), kind.purpose)],
+    volumes: filledList(volumesJson(storage)),
+  });
+}
+
+function podSecurity(
+  { uid, gid }: { readonly uid: number; readonly gid: number },
+  volumes: readonly AppVolume[],
+): JsonObject {
+  return present({
+    runAsNonRoot: true,
+    runAsUser: uid,
+    runAsGroup: gid,
+    fsGroup: gid,
+    // Without it, every start of a pod changes the owner of every file on its volumes.
+    fsGroupChangePolicy: volumes.length === 0 ? undefined : 'OnRootMismatch',
+    seccompProfile: { type: 'RuntimeDefault' },
+  });
+}
+
+function storageOf(props: AppPodProps, volumes: readonly AppVolume[]): AppStorage {
+  return { volumes, scratch: props.scratch ?? [], schedule: props.schedule };
+}
+
+interface PodIdentity {
+  readonly name: string;
+  readonly component?: string;
+  readonly slot?: 'a' | 'b' | undefined;
+}
+
+/** A pod knows its slot and its version, but never whether it is a canary: promotion must not restart it. */
+function podLabels(
+  { tenant }: AppPodOwner,
+  props: AppPodProps,
+  { name, component, slot }: PodIdentity,
+): JsonObject {
+  return present({
+    'app.kubernetes.io/component': component,
+    'app.kubernetes.io/managed-by': 'strata',
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/part-of': tenant,
+    'app.kubernetes.io/version': props.version === undefined ? undefined : versionLabel(props.version),
+    'strata/environment': props.environment,
+    'strata/slot': slot,
+    'strata/tenant': tenant,
+  });
 }

@@ -6,6 +6,3 @@ export interface AppPort {
   /** TCP port, 1 to 65535: the same in the container and on the Service. */
   readonly port: number;
 }
-
-/** Name of the container port for metrics, where they have a port of their own. */
-export const metricsPortName = 'metrics';

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json';
+import { present } from '../present';
 
 /**
  * How the kubelet asks a container whether it is well.
@@ -40,23 +41,14 @@ export interface AppProbe {
 
 /** The probe as Kubernetes writes it. */
 export function probeJson(probe: AppProbe): JsonObject {
-  return {
-    ...handlerJson(probe.handler),
+  const { handler } = probe;
+  return present({
+    httpGet: handler.type === 'http' ? { path: handler.path, port: handler.port } : undefined,
+    tcpSocket: handler.type === 'tcp' ? { port: handler.port } : undefined,
+    grpc: handler.type === 'grpc' ? { port: handler.port } : undefined,
+    exec: handler.type === 'command' ? { command: handler.command } : undefined,
     periodSeconds: probe.periodSeconds ?? 10,
     timeoutSeconds: probe.timeoutSeconds ?? 1,
     failureThreshold: probe.failureThreshold ?? 3,
-  };
-}
-
-function handlerJson(handler: AppProbe['handler']): JsonObject {
-  switch (handler.type) {
-    case 'http':
-      return { httpGet: { path: handler.path, port: handler.port } };
-    case 'tcp':
-      return { tcpSocket: { port: handler.port } };
-    case 'grpc':
-      return { grpc: { port: handler.port } };
-    case 'command':
-      return { exec: { command: handler.command } };
-  }
+  });
 }

@@ -28,14 +28,14 @@ export interface AppScratch {
   readonly size: string;
 }
 
-/** Where the schedule of an executor is mounted: the app reads `/etc/strata/schedule.json`. */
-export const scheduleDirectory = '/etc/strata';
+/** Where the schedule of an executor is mounted: the app reads `/etc/jobs/schedule.json`. */
+export const scheduleDirectory = '/etc/jobs';
 
 export interface AppStorage {
   readonly volumes: readonly AppVolume[];
   readonly scratch: readonly AppScratch[];
   /** ConfigMap with the schedule of an executor. */
-  readonly schedule?: string;
+  readonly schedule?: string | undefined;
 }
 
 /** Volumes of the pod. */

@@ -37,7 +37,7 @@ export class ExternalApp extends Manifest {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: appMetadata(scope, props, {
-        labels: { 'strata/kind': 'external' },
+        kind: 'external',
         annotations: serviceWave,
       }),
       spec: present({

@@ -53,13 +53,15 @@ export interface AppRouteProps extends AppObjectProps {
 export class AppRoute extends Construct {
   constructor(scope: Construct, id: string, props: AppRouteProps) {
     super(scope, id);
-    const { gateway = { type: 'traefik' }, path = '/', protocol = 'http', ...route } = props;
+    const gateway = props.gateway ?? { type: 'traefik' };
+    const path = props.path ?? '/';
+    const protocol = props.protocol ?? 'http';
     const [refusal] = refuseRoute({ gateway, host: props.host, path }, protocol);
     if (refusal !== undefined) {
       throw new Error(
         `cannot write the route of '${props.app}': ${refusal.reason}; use ${refusal.alternative}`,
       );
     }
-    new TraefikRoute(this, 'traefik', { ...route, path, protocol: protocol === 'grpc' ? 'grpc' : 'http' });
+    new TraefikRoute(this, 'traefik', { ...props, path, protocol: protocol === 'grpc' ? 'grpc' : 'http' });
   }
 }

@@ -1,0 +1,33 @@
+import { App, Chart, Testing } from 'cdk8s';
+import { dump } from 'js-yaml';
+import { DefaultNetworkPolicies } from './default-network-policies';
+
+test('nothing comes in or goes out but questions to the name service', () => {
+  const chart = new Chart(new App(), 'chart');
+  new DefaultNetworkPolicies(chart, 'network', { namespace: 'mg-qa' });
+  const specs = Testing.synth(chart).map(({ metadata, spec }) => ({ [metadata.name]: spec }));
+  expect(dump(specs)).toBe(`\
+- default-deny:
+    podSelector: {}
+    policyTypes:
+      - Ingress
+      - Egress
+- allow-dns:
+    podSelector: {}
+    policyTypes:
+      - Egress
+    egress:
+      - to:
+          - namespaceSelector:
+              matchLabels:
+                kubernetes.io/metadata.name: kube-system
+            podSelector:
+              matchLabels:
+                k8s-app: kube-dns
+        ports:
+          - protocol: UDP
+            port: 53
+          - protocol: TCP
+            port: 53
+`);
+});
