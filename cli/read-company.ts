@@ -54,7 +54,7 @@ function noCompany(root: string): Problem {
     code: 'usage/root',
     severity: 'error',
     message: `no company is defined here: ${join(root, 'catalog/company.yaml')} is missing`,
-    fix: "name the company's folder with --root, or begin with the file: `name: shop` and `domain: shop.example`",
+    fix: "name the company's folder with --root; or begin one: write `name: shop` into the file, and strata validate says what else it needs",
   };
 }
 

@@ -39,10 +39,9 @@ export function reportPath(environment: string): string {
 const NAME = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 
 /** Every path that synth can produce. A new kind of file is added here, beside its function above. */
-const PRODUCED: readonly RegExp[] = [
-  `stable/${NAME}/${NAME}\\.k8s\\.yaml`,
-  `reports/${NAME}\\.json`,
-].map((pattern) => new RegExp(`^${pattern}$`));
+const PRODUCED: readonly RegExp[] = [`stable/${NAME}/${NAME}\\.k8s\\.yaml`, `reports/${NAME}\\.json`].map(
+  (pattern) => new RegExp(`^${pattern}$`),
+);
 
 /**
  * True for a file that synth may overwrite or delete: it lies where synth writes and begins as a generated file does.
