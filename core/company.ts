@@ -4,6 +4,7 @@ import type { Agent } from './model/agent';
 import type { App } from './model/app';
 import type { Cluster } from './model/cluster';
 import type { Company as CompanyDefinition } from './model/company';
+import type { HelmRelease } from './model/helm-release';
 import type { RuntimeImage, StackImage } from './model/image-layers';
 import type { BaselineLock, ImagesLock } from './model/locks';
 import type { Resource } from './model/resource';
@@ -24,6 +25,8 @@ export interface Company {
   readonly templates: ReadonlyMap<string, Located<Template>>;
   readonly apps: ReadonlyMap<string, Located<App>>;
   readonly stableEnvironments: ReadonlyMap<string, Located<StableEnvironment>>;
+  /** In the order of their names; one name may be defined several times, for different clusters. */
+  readonly helmReleases: readonly Located<HelmRelease>[];
   readonly imagesLock?: Located<ImagesLock>;
   readonly baselineLock?: Located<BaselineLock>;
   /** Objects written by hand, by environment. */

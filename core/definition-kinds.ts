@@ -4,6 +4,7 @@ import { agents } from './model/agent';
 import { app } from './model/app';
 import { cluster } from './model/cluster';
 import { company } from './model/company';
+import { helmRelease } from './model/helm-release';
 import { runtimeImage, stackImage } from './model/image-layers';
 import { baselineLock, imagesLock } from './model/locks';
 import { resources } from './model/resource';
@@ -24,6 +25,7 @@ export const definitionSchemas = {
   template,
   app,
   'stable-environment': stableEnvironment,
+  'helm-release': helmRelease,
 } as const satisfies Record<string, GenericSchema>;
 
 export type DefinitionKind = keyof typeof definitionSchemas;
@@ -41,13 +43,14 @@ const PLACES: readonly (readonly [RegExp, FileKind])[] = [
   [/^catalog\/images\/[^/]+\.(yaml|ts)$/, 'image'],
   [/^catalog\/templates\/[^/]+\.(yaml|ts)$/, 'template'],
   [/^catalog\/apps\/([^/]+\/)*[^/]+\.(yaml|ts)$/, 'app'],
+  [/^catalog\/releases\/[^/]+\.(yaml|ts)$/, 'helm-release'],
   [/^environments\/baseline\.lock\.yaml$/, 'baseline-lock'],
   [/^environments\/stable\/[^/]+\.(yaml|ts)$/, 'stable-environment'],
   [/^environments\/extras\/[^/]+\/[^/]+\.yaml$/, 'extra'],
 ];
 
 export const PLACES_IN_WORDS =
-  'catalog/{company,tenants,resources,agents,images.lock}.yaml, catalog/{clusters,images,templates,apps}/*.yaml, ' +
+  'catalog/{company,tenants,resources,agents,images.lock}.yaml, catalog/{clusters,images,templates,apps,releases}/*.yaml, ' +
   'environments/stable/*.yaml, environments/extras/<environment>/*.yaml, environments/baseline.lock.yaml';
 
 /** What the file at a path defines; undefined where nothing is defined. */

@@ -31,6 +31,11 @@ export function stableAppPath(environment: string, app: string): string {
   return `stable/${environment}/${app}.k8s.yaml`;
 }
 
+/** The Terraform root module of a cluster: all its Helm releases that Terraform owns. */
+export function helmModulePath(cluster: string): string {
+  return `helm/${cluster}/cdk.tf.json`;
+}
+
 /** What synth resolved and decided for an environment, for people and tools. */
 export function reportPath(environment: string): string {
   return `reports/${environment}.json`;
@@ -39,9 +44,11 @@ export function reportPath(environment: string): string {
 const NAME = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 
 /** Every path that synth can produce. A new kind of file is added here, beside its function above. */
-const PRODUCED: readonly RegExp[] = [`stable/${NAME}/${NAME}\\.k8s\\.yaml`, `reports/${NAME}\\.json`].map(
-  (pattern) => new RegExp(`^${pattern}$`),
-);
+const PRODUCED: readonly RegExp[] = [
+  `stable/${NAME}/${NAME}\\.k8s\\.yaml`,
+  `helm/${NAME}/cdk\\.tf\\.json`,
+  `reports/${NAME}\\.json`,
+].map((pattern) => new RegExp(`^${pattern}$`));
 
 /**
  * True for a file that synth may overwrite or delete: it lies where synth writes and begins as a generated file does.

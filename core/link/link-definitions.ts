@@ -50,6 +50,9 @@ export function linkDefinitions(
     templates: named('template'),
     apps: named('app'),
     stableEnvironments: named('stable-environment'),
+    helmReleases: ofKind<Company['helmReleases'][number]['value']>('helm-release').toSorted((a, b) =>
+      compareText(a.value.name, b.value.name),
+    ),
     ...(imagesLock === undefined ? {} : { imagesLock }),
     ...(baselineLock === undefined ? {} : { baselineLock }),
     extras: extrasByEnvironment(read.extras),

@@ -18,6 +18,10 @@ const KINDS = {
   'runtime image': { in: 'catalog/images/', names: (company: Company): Names => company.runtimeImages },
   template: { in: 'catalog/templates/', names: (company: Company): Names => company.templates },
   environment: { in: 'environments/stable/', names: (company: Company): Names => company.stableEnvironments },
+  'Helm release': {
+    in: 'catalog/releases/',
+    names: (company: Company): Names => new Set(company.helmReleases.map((one) => one.value.name)),
+  },
   registry: {
     in: 'registries of catalog/company.yaml',
     names: (company: Company): Names => new Map(Object.entries(company.definition.value.registries)),

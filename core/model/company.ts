@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { date, domain, name, sentence } from './scalars';
 import { settings, size } from './settings';
+import { terraform } from './terraform';
 
 /** A registry that images may come from; every other is refused. */
 export const registry = v.strictObject({
@@ -45,6 +46,7 @@ export const company = v.pipe(
     ),
     sizes: v.exactOptional(v.pipe(v.record(name, size), v.description('Named sizes.'))),
     defaults: v.exactOptional(v.pipe(settings, v.description('The company layer of all settings.'))),
+    terraform: v.exactOptional(terraform),
     description: v.exactOptional(sentence),
   }),
   v.title('Company'),
