@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { DefinitionSource } from '../core/definition-source';
 import { printPath } from '../core/json';
+import type { Json } from '../core/json';
+import type { Positions } from '../core/parse/positions';
 import type { Problem } from '../core/problem';
 import type { SourceFile } from '../core/source-file';
 import type { Host } from './host';
@@ -35,10 +37,17 @@ export async function loadModules(
     }
     const { value } = result;
     const faults = findNotData(value);
-    if (isData(value, faults)) loaded.push({ ...source, value });
+    if (isData(value, faults))
+      loaded.push({ ...source, module: { value, positions: await positionsIn(source, value) } });
     else problems.push(...faults.map((fault) => notData(source.path, fault)));
   }
   return { sources: loaded, problems };
+}
+
+/** The parser of TypeScript is large, and most companies have no TypeScript. */
+async function positionsIn(source: SourceFile, value: Json): Promise<Positions> {
+  const { typescriptPositions } = await import('../core/parse/typescript-positions');
+  return typescriptPositions(source, value);
 }
 
 type DefaultExport = { readonly value: unknown } | { readonly problem: Problem };

@@ -6,7 +6,6 @@ import { definitionSchemas, fileKindOf, PLACES_IN_WORDS, type DefinitionKind } f
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { checkShape } from '../parse/check-shape';
 import { parseYaml } from '../parse/parse-yaml';
-import { typescriptPositions } from '../parse/typescript-positions';
 import { hasErrors, type Problem } from '../problem';
 
 export interface ReadDefinitions {
@@ -55,10 +54,7 @@ export function readDefinitions(sources: readonly DefinitionSource[]): ReadDefin
 }
 
 function parse(source: DefinitionSource, problems: Problem[]): readonly ParsedValue[] {
-  if (source.value !== undefined) {
-    const positions = typescriptPositions(source, source.value);
-    return [{ file: source.path, value: source.value, positions }];
-  }
+  if (source.module !== undefined) return [{ file: source.path, ...source.module }];
   const { documents, problems: found } = parseYaml(source);
   problems.push(...found);
   return documents.map(({ value, positions }) => ({ file: source.path, value, positions }));
