@@ -5,6 +5,7 @@ import { originOf } from '../definition';
 import { isJsonObject, type Path } from '../json';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
+import { isSecretName, isSecretValue } from './secret-literal';
 import { writtenSettings, type WrittenSettings } from './written-settings';
 
 export function checkLiterals(company: Company): readonly Problem[] {
@@ -57,30 +58,6 @@ function secretLiteral(variable: string, at: Origin): Problem {
     fix: `put it into the secret store and write \`secrets: {${variable}: <secret>/<key>}\` instead`,
     at,
   };
-}
-
-/** Words that end the name of a secret: DB_PASSWORD is one, TOKEN_TTL is not. */
-const SECRET_NAME =
-  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|SECRET_KEY|ACCESS_KEY|PRIVATE_KEY|API_?KEY|TOKEN|CREDENTIALS?)$/i;
-
-function isSecretName(variable: string): boolean {
-  return SECRET_NAME.test(variable);
-}
-
-/** Forms that credentials are known by: keys of clouds and forges, private keys, JSON web tokens, URLs with a password. */
-const SECRET_VALUES: readonly RegExp[] = [
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-  /\b(AKIA|ASIA)[0-9A-Z]{16}\b/,
-  /\bgh[pousr]_[A-Za-z0-9]{36,}\b/,
-  /\bgl(pat|dt|rt)-[A-Za-z0-9_-]{20,}\b/,
-  /\bxox[abpr]-[A-Za-z0-9-]{10,}\b/,
-  /\bsk_live_[A-Za-z0-9]{16,}\b/,
-  /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
-  /[a-z][a-z0-9+.-]*:\/\/[^/\s:@]+:[^/\s:@]+@/i,
-];
-
-function isSecretValue(value: string): boolean {
-  return SECRET_VALUES.some((pattern) => pattern.test(value));
 }
 
 /** An IPv4 or IPv6 address standing alone, with a port, or as the host of a URL; ranges and versions are none. */
