@@ -1,6 +1,8 @@
 import { findNonJson } from './plain-json';
 
-class Duration {}
+class Duration {
+  readonly seconds = 1;
+}
 
 test.each([
   { name: 'a whole document', value: { a: [1, 'x', null, { b: false }], c: {} } },

@@ -9,6 +9,6 @@ export function present<T>(fields: Readonly<Record<string, T | undefined>>): Rea
 }
 
 /** The list, or undefined when it is empty: for fields that are left out then. */
-export function filledList<T>(list: readonly T[]): readonly T[] | undefined {
-  return list.length === 0 ? undefined : list;
+export function filledList<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list?.length === 0 ? undefined : list;
 }

@@ -58,7 +58,7 @@ export function agentContainers(
       image: agent.image,
       imagePullPolicy: 'IfNotPresent',
       restartPolicy: 'Always',
-      command: filledList(agent.command ?? []),
+      command: filledList(agent.command),
       env: filledList(Object.entries(agent.env ?? {}).map(([name, value]) => ({ name, value }))),
       resources: resourcesJson(agent.resources),
       startupProbe: optionalProbe(agent.startup),

@@ -6,3 +6,15 @@ export interface AppPort {
   /** TCP port, 1 to 65535: the same in the container and on the Service. */
   readonly port: number;
 }
+
+// https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
+const appProtocols: Readonly<Partial<Record<AppPort['protocol'], string>>> = {
+  http: 'http',
+  grpc: 'grpc',
+  dubbo: 'apache.org/dubbo',
+};
+
+/** What a Service says of the protocol of a port: nothing for `tcp`. */
+export function appProtocolOf(protocol: AppPort['protocol']): string | undefined {
+  return appProtocols[protocol];
+}

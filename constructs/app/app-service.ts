@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import type { Json } from '../../core/json';
 import { serviceWave } from '../argocd-options';
 import { Manifest } from '../manifest';
 import { present } from '../present';
 import { appMetadata, appSelector } from './app-object';
 import type { AppObjectProps } from './app-object';
+import { appProtocolOf } from './app-port';
 import type { AppPort } from './app-port';
 
 export interface AppServiceProps extends AppObjectProps {
@@ -17,20 +17,6 @@ export interface AppServiceProps extends AppObjectProps {
    * @default - all pods of the app
    */
   readonly slot?: 'a' | 'b';
-}
-
-// https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
-const appProtocols: Readonly<Partial<Record<AppPort['protocol'], string>>> = {
-  http: 'http',
-  grpc: 'grpc',
-  dubbo: 'apache.org/dubbo',
-};
-
-/** Ports of a Service, named by protocol. `tcp` says nothing about what is spoken. */
-export function servicePorts(ports: readonly AppPort[]): readonly Json[] {
-  return ports.map(({ protocol, port }) =>
-    present({ name: protocol, port, targetPort: protocol, appProtocol: appProtocols[protocol] }),
-  );
 }
 
 /**
@@ -54,7 +40,9 @@ export class AppService extends Manifest {
       spec: {
         type: 'ClusterIP',
         selector: appSelector(props.app, props.slot),
-        ports: servicePorts(props.ports),
+        ports: props.ports.map(({ protocol, port }) =>
+          present({ name: protocol, port, targetPort: protocol, appProtocol: appProtocolOf(protocol) }),
+        ),
       },
     });
   }

@@ -4,8 +4,8 @@ import { Manifest } from '../manifest';
 import { filledList, present } from '../present';
 import { appMetadata } from './app-object';
 import type { AppObjectProps } from './app-object';
+import { appProtocolOf } from './app-port';
 import type { AppPort } from './app-port';
-import { servicePorts } from './app-service';
 
 export interface ExternalAppProps extends AppObjectProps {
   /** DNS name of where the app runs. An IP address does not work: Kubernetes takes it for a name. */
@@ -33,6 +33,9 @@ export interface ExternalAppProps extends AppObjectProps {
  */
 export class ExternalApp extends Manifest {
   constructor(scope: Construct, id: string, props: ExternalAppProps) {
+    const ports = (props.ports ?? []).map(({ protocol, port }) =>
+      present({ name: protocol, port, appProtocol: appProtocolOf(protocol) }),
+    );
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
@@ -43,7 +46,7 @@ export class ExternalApp extends Manifest {
       spec: present({
         type: 'ExternalName',
         externalName: props.host,
-        ports: filledList(servicePorts(props.ports ?? [])),
+        ports: filledList(ports),
       }),
     });
   }
