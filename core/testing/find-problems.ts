@@ -1,0 +1,50 @@
+import { checkAcrossEnvironments } from '../check/check-across-environments';
+import { checkCapacity } from '../check/check-capacity';
+import type { Company } from '../company';
+import { originOf } from '../definition';
+import { factsOf } from '../facts';
+import { loadCompany, type LoadedCompany } from '../load-company';
+import { sortProblems, type Problem } from '../problem';
+import { resolveStableEnvironment } from '../resolve/resolve-stable-environment';
+import { placeAt } from '../source-text';
+import type { Files } from './tiny-company';
+
+export function load(files: Files): LoadedCompany {
+  return loadCompany(Object.entries(files).map(([path, text]) => ({ path, text })));
+}
+
+/** All that core finds wrong with a company, up to the plain values that constructs are made of. */
+export function findProblems(files: Files): readonly Problem[] {
+  const { company, problems } = load(files);
+  return sortProblems([...problems, ...(company === undefined ? [] : findInEnvironments(company))]);
+}
+
+function findInEnvironments(company: Company): readonly Problem[] {
+  const problems: Problem[] = [];
+  const facts = [...company.stableEnvironments.values()].flatMap((definition) => {
+    const resolved = resolveStableEnvironment(company, definition, (problem) => problems.push(problem));
+    if (resolved === undefined) return [];
+    problems.push(...checkCapacity(company, definition, resolved));
+    return factsOf(resolved, (app) => originOf(company.apps.get(app.name) ?? definition, ['name']));
+  });
+  return [...problems, ...checkAcrossEnvironments(company, facts)];
+}
+
+/** `code file:line` of every problem, for short expectations. */
+export function summarize(files: Files, problems: readonly Problem[]): readonly string[] {
+  return problems.map(({ code, at }) => {
+    if (at === undefined) return code;
+    const text = files[at.file];
+    return text === undefined ? `${code} ${at.file}` : `${code} ${at.file}:${placeAt(text, at.offset).line}`;
+  });
+}
+
+/** `code file:line: message; fix` of every problem, and `(file:line: message)` of the places that belong to it. */
+export function tell(files: Files, problems: readonly Problem[]): readonly string[] {
+  return problems.map((problem) => {
+    const related = (problem.related ?? []).map(({ message, at }) => {
+      return ` (${at.file}:${placeAt(files[at.file] ?? '', at.offset).line}: ${message})`;
+    });
+    return `${summarize(files, [problem]).join('')}: ${problem.message}; ${problem.fix}${related.join('')}`;
+  });
+}
