@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { argocd } from './argocd';
 import { date, domain, name, sentence } from './scalars';
 import { settings, size } from './settings';
 import { terraform } from './terraform';
@@ -47,6 +48,9 @@ export const company = v.pipe(
     sizes: v.exactOptional(v.pipe(v.record(name, size), v.description('Named sizes.'))),
     defaults: v.exactOptional(v.pipe(settings, v.description('The company layer of all settings.'))),
     terraform: v.exactOptional(terraform),
+    argocd: v.exactOptional(
+      v.pipe(argocd, v.description('Argo CD, which applies dist/. Default: nothing is written for it.')),
+    ),
     description: v.exactOptional(sentence),
   }),
   v.title('Company'),

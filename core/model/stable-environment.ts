@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { inEnvironmentEntries } from './app';
+import { sync } from './argocd';
 import { count, date, domain, memory, name, sentence, version } from './scalars';
 import { patch, settings } from './settings';
 
@@ -74,6 +75,7 @@ export const stableEnvironment = v.pipe(
         v.description('Owners of the generated files, checked against CODEOWNERS.'),
       ),
     ),
+    sync: v.exactOptional(v.pipe(sync, v.description('When Argo CD applies it.'))),
     settings: v.exactOptional(v.pipe(settings, v.description('The environment layer of all settings.'))),
     apps: v.exactOptional(
       v.pipe(
