@@ -33,7 +33,10 @@ test('modules import types, helpers and each other', async () => {
       "import { app } from '../../constructs/app';\nimport { port } from './base';\nexport default app({ name: 'shop', port });\n",
   });
   expect(problems).toEqual([]);
-  expect(sources.map(({ module }) => module?.value)).toEqual([{ name: 'base' }, { name: 'shop', port: 8080 }]);
+  expect(sources.map(({ module }) => module?.value)).toEqual([
+    { name: 'base' },
+    { name: 'shop', port: 8080 },
+  ]);
 });
 
 test('without modules nothing is loaded', async () => {

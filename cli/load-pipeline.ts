@@ -8,6 +8,10 @@ export async function loadPipeline(): Promise<Pipeline> {
   const wrap = (company: Company): PipelineCompany => ({
     environments: environmentNames(company),
     synthesize: (options) => synthesize(company, options),
+    explain: async (request, { asOf, addStacks }) => {
+      const { explain } = await import('../stacks/explain/explain');
+      return explain(asOf === undefined ? company : withDay(company, asOf), request, addStacks);
+    },
   });
   return {
     open: (sources) => {
@@ -15,4 +19,10 @@ export async function loadPipeline(): Promise<Pipeline> {
       return company === undefined ? { problems } : { company: wrap(company), problems };
     },
   };
+}
+
+/** The company on another day. */
+function withDay(company: Company, asOf: string): Company {
+  const { definition } = company;
+  return { ...company, definition: { ...definition, value: { ...definition.value, asOf } } };
 }

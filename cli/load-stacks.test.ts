@@ -17,7 +17,7 @@ test('takes over the function that the module exports', async () => {
     "export const addStacks = (stacks: any): void => stacks.forEnvironments('on-call', () => {});\n",
   );
   const names: string[] = [];
-  addStacks?.({ forEnvironments: (name) => names.push(name) });
+  addStacks?.({ forEnvironments: (name) => names.push(name), forClusters: () => undefined });
   expect([names, problems]).toEqual([['on-call'], []]);
 });
 

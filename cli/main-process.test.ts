@@ -3,22 +3,32 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { makeFolder } from './testing/test-folder';
+import { run } from './main';
+import { makeFolder, readTree } from './testing/test-folder';
+import { testHost } from './testing/test-host';
 
 const MAIN = join(__dirname, 'main.ts');
 
-function start(argv: readonly string[], stdout: 'pipe' | number = 'pipe') {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...argv], {
-    cwd: join(__dirname, '..'),
+const REPOSITORY = join(__dirname, '..');
+
+interface Start {
+  readonly stdout?: 'pipe' | number;
+  readonly cwd?: string;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+function start(argv: readonly string[], { stdout = 'pipe', cwd = REPOSITORY, variables = {} }: Start = {}) {
+  const child = spawn(process.execPath, ['--import', require.resolve('tsx'), MAIN, ...argv], {
+    cwd,
     stdio: ['ignore', stdout, 'pipe'],
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], ...variables },
   });
   const exitCode = new Promise((resolve) => child.on('close', resolve));
   return { child, exitCode, stderr: child.stderr === null ? '' : text(child.stderr) };
 }
 
-async function strata(argv: readonly string[]) {
-  const { child, exitCode, stderr } = start(argv);
+async function strata(argv: readonly string[], options: Start = {}) {
+  const { child, exitCode, stderr } = start(argv, options);
   const stdout = child.stdout === null ? '' : await text(child.stdout);
   return { exitCode: await exitCode, stdout, stderr: await stderr };
 }
@@ -72,7 +82,31 @@ test('a reader that goes away is no fault', async () => {
 
 test('a stdout that cannot be written is a fault of the machine', async () => {
   const readOnly = fs.openSync(MAIN, 'r');
-  const { exitCode } = start(['synth', '--help'], readOnly);
+  const { exitCode } = start(['synth', '--help'], { stdout: readOnly });
   expect(await exitCode).toBe(3);
   fs.closeSync(readOnly);
 });
+
+test('the example company gives the same bytes in another folder, time zone and language', async () => {
+  const folder = makeFolder();
+  const { exitCode, stdout } = await strata(['synth', '--root', REPOSITORY], {
+    cwd: folder,
+    variables: {
+      TZ: 'Pacific/Kiritimati',
+      LANG: 'tr_TR.UTF-8',
+      LC_ALL: 'tr_TR.UTF-8',
+      CDK8S_OUTDIR: 'elsewhere',
+    },
+  });
+  expect([exitCode, stdout]).toEqual([
+    0,
+    expect.stringMatching(/^elsewhere\/: \d+ files written, 0 deleted/),
+  ]);
+  const host = testHost({ cwd: REPOSITORY });
+  expect(await run(['synth', '--out', join(folder, 'here')], host)).toBe(0);
+  const tree = readTree(join(folder, 'elsewhere'));
+  expect(tree).toEqual(readTree(join(folder, 'here')));
+  expect(Object.keys(tree).length).toBeGreaterThan(10);
+  const machine = [REPOSITORY, folder];
+  expect(Object.keys(tree).filter((path) => machine.some((one) => tree[path]?.includes(one)))).toEqual([]);
+}, 60_000);

@@ -281,6 +281,88 @@ describe('validate', () => {
   });
 });
 
+describe('explain', () => {
+  test('all fields of an object, each with what decides it', async () => {
+    expect(await strata(company(), ['explain', 'qa', 'shop'])).toEqual({
+      exitCode: 0,
+      stdout: [
+        'Deployment shop',
+        '  stable/qa/shop.k8s.yaml, by AppDeployment shop/deployment',
+        '',
+        'kind: Deployment (line 2)',
+        '  a default of strata; nothing that is written changes it',
+        'spec.replicas: 12 (line 7)',
+        '  replicas: 12 at environments/stable/qa.yaml:1:3\n',
+      ].join('\n'),
+      stderr: '',
+    });
+  });
+
+  test('one field, with all layers', async () => {
+    const { stdout } = await strata(company(), ['explain', 'qa', 'shop', 'spec.replicas']);
+    expect(stdout.split('\n').slice(3)).toEqual([
+      'spec.replicas: 12 (line 7)',
+      '  replicas: 12 at environments/stable/qa.yaml:1:3',
+      '    framework    1',
+      '    environment  12  environments/stable/qa.yaml:1:3',
+      '',
+    ]);
+  });
+
+  test('the same as data', async () => {
+    const { stdout } = await strata(company(), ['explain', 'qa', 'shop', 'spec.replicas', '--json']);
+    const place = { file: 'environments/stable/qa.yaml', line: 1, column: 3 };
+    expect(JSON.parse(stdout)).toEqual({
+      command: 'explain',
+      ok: true,
+      exitCode: 0,
+      problems: [],
+      explanation: {
+        object: 'Deployment shop',
+        file: 'stable/qa/shop.k8s.yaml',
+        construct: 'AppDeployment shop/deployment',
+        fields: [
+          {
+            field: 'spec.replicas',
+            value: 12,
+            line: 7,
+            causes: [
+              {
+                setting: 'replicas',
+                value: 12,
+                ...place,
+                layers: [
+                  { layer: 'framework', value: 1, file: null, line: null, column: null },
+                  { layer: 'environment', value: 12, ...place },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  test.each([
+    {
+      argv: ['qa', 'shp'],
+      exitCode: 2,
+      says: "error[usage/not-found]: no object 'shp'\n  fix: did you mean 'shop'?",
+    },
+    { argv: ['q', 'shop'], exitCode: 2, says: "error[usage/environment]: there is no environment 'q'" },
+    { argv: ['qa'], exitCode: 2, says: "missing required argument 'object'" },
+    { argv: ['qa', 'shop', '--as-of', 'x'], exitCode: 2, says: 'error[usage/date]' },
+  ])('fails on $argv', async ({ argv, exitCode, says }) => {
+    const result = await strata(company(), ['explain', ...argv]);
+    expect(result).toMatchObject({ exitCode, stdout: '', stderr: expect.stringContaining(says) });
+  });
+
+  test('fails on definitions that do not hold', async () => {
+    const result = await strata(company({ 'catalog/a.yaml': 'BROKEN' }), ['explain', 'qa', 'shop']);
+    expect(result).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('fake/broken') });
+  });
+});
+
 describe('--json', () => {
   async function json(root: string, argv: readonly string[], options: Parameters<typeof testHost>[0] = {}) {
     const { exitCode, stdout, stderr } = await strata(root, [...argv, '--json'], options);
@@ -338,12 +420,16 @@ describe('--json', () => {
     { argv: ['synth', '--root', '/nowhere'], code: 'usage/root', command: 'synth' },
     { argv: ['synth', '--check', '--env', 'qa'], code: 'usage/conflict', command: 'synth' },
     { argv: ['validate', 'x'], code: 'usage/arguments', command: 'validate' },
+    { argv: ['explain', 'qa'], code: 'usage/arguments', command: 'explain' },
     { argv: ['snyth'], code: 'usage/arguments', command: 'strata' },
   ])('wrong usage has the same shape: $argv', async ({ argv, code, command }) => {
     const { shown } = await json(company(), argv);
-    const keys = { synth: ['files', 'differences'], validate: ['environments', 'files'], strata: [] }[
-      command
-    ];
+    const keys = {
+      synth: ['files', 'differences'],
+      validate: ['environments', 'files'],
+      explain: ['explanation'],
+      strata: [],
+    }[command];
     expect(shown).toMatchObject({ command, exitCode: 2, problems: [{ code, severity: 'error' }] });
     expect(Object.keys(shown as object)).toEqual(['command', 'ok', 'exitCode', 'problems', ...(keys ?? [])]);
   });
@@ -387,6 +473,11 @@ describe('arguments', () => {
     { argv: ['synth', '--help'], exitCode: 0, says: 'strata synth --check              in CI: fail when' },
     { argv: ['synth', '--help'], exitCode: 0, says: 'default: $CDK8S_OUTDIR if it is set' },
     { argv: ['validate', '-h'], exitCode: 0, says: 'strata validate --json' },
+    {
+      argv: ['explain', '--help'],
+      exitCode: 0,
+      says: 'Usage: strata explain [options] <env> <object> [field]',
+    },
     { argv: ['--version'], exitCode: 0, says: '0.' },
   ])('$argv prints on stdout', async ({ argv, exitCode, says }) => {
     const result = await strata('/', argv);

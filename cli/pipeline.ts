@@ -1,6 +1,7 @@
 import type { DefinitionSource } from '../core/definition-source';
 import type { Problem } from '../core/problem';
 import type { AddStacks } from '../stacks/company-stacks';
+import type { ExplainRequest, ExplainResult } from '../stacks/explain/explain';
 import type { OutputFile } from '../stacks/output-file';
 
 /** The pure side of strata as commands see it: definitions in, files and problems out. */
@@ -18,6 +19,8 @@ export interface PipelineCompany {
   /** Names of all environments, in code-unit order. */
   readonly environments: readonly string[];
   synthesize(options: PipelineOptions): Synthesized;
+  /** Asynchronous, because what explains is imported only when it is asked. */
+  explain(request: ExplainRequest, options: ExplainOptions): Promise<ExplainResult>;
 }
 
 export interface PipelineOptions {
@@ -32,6 +35,8 @@ export interface PipelineOptions {
   /** What the company's own `stacks/main.ts` exports. */
   readonly addStacks?: AddStacks;
 }
+
+export type ExplainOptions = Pick<PipelineOptions, 'asOf' | 'addStacks'>;
 
 export interface Synthesized {
   readonly files: readonly OutputFile[];

@@ -45,6 +45,7 @@ export function createProgram(host: Host, perform: Perform): Command {
     });
   addSynth(program, perform);
   addValidate(program, perform);
+  addExplain(program, perform);
   return program;
 }
 
@@ -100,6 +101,32 @@ Examples:
       perform('validate', given, async (around) => {
         const { validate } = await import('./commands/validate');
         return validate(around, given);
+      }),
+    );
+}
+
+function addExplain(program: Command, perform: Perform): void {
+  const command = program.command('explain').summary('tell why a value in dist/ is what it is');
+  command
+    .description('Tells which values in which files make an object of dist/, or one field of it, what it is.')
+    .argument('<env>', 'environment, as prod')
+    .argument('<object>', 'kind and name as in dist/, or only the name of a Deployment')
+    .argument('[field]', 'field of the object; then all layers that speak of it are shown')
+    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
+    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  strata explain prod trade-core                            everything in a Deployment
+  strata explain prod trade-core spec.replicas              one field, with all layers
+  strata explain qa Service/trade-core 'spec.ports[0]'      a part of another object`,
+    )
+    .action(async (environment: string, object: string, field: string | undefined, given: CompanyArguments) =>
+      perform('explain', given, async (around) => {
+        const { explain } = await import('./commands/explain');
+        return explain(around, { ...given, environment, object, ...(field === undefined ? {} : { field }) });
       }),
     );
 }

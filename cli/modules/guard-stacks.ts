@@ -23,6 +23,10 @@ export function guardStacks(root: string, source: SourceFile, addStacks: AddStac
           stacks.forEnvironments(name, (chart, environment) =>
             guard(`the stack '${name}' for '${environment.name}'`, () => stack(chart, environment)),
           ),
+        forClusters: (name, stack) =>
+          stacks.forClusters(name, (chart, platform) =>
+            guard(`the stack '${name}' for '${platform.name}'`, () => stack(chart, platform)),
+          ),
       }),
     );
 }

@@ -2,6 +2,7 @@ import type { DefinitionSource } from '../../core/definition-source';
 import type { Problem } from '../../core/problem';
 import { compareText } from '../../core/compare-text';
 import type { AddStacks } from '../../stacks/company-stacks';
+import type { ExplainRequest, ExplainResult } from '../../stacks/explain/explain';
 import type { LoadPipeline, PipelineOptions } from '../pipeline';
 
 /**
@@ -23,6 +24,7 @@ export const loadFakePipeline: LoadPipeline = async () => ({
           files: [...definitions].flatMap(([name, source]) => makeFile(name, source, options)),
           problems: [],
         }),
+        explain: async (request) => explainFake(request),
       },
       problems: sources.flatMap((source) => findWords(source)),
     };
@@ -44,6 +46,24 @@ function makeFile(
   return [{ path: `stable/${name}/shop.k8s.yaml`, text: `${lines.join('\n')}\n` }];
 }
 
+/** Knows one object with two fields, of which the definition decides one. */
+function explainFake({ environment, object, field }: ExplainRequest): ExplainResult {
+  if (object !== 'shop') return { ok: false, message: `no object '${object}'`, nearest: 'shop' };
+  const at = { file: `environments/stable/${environment}.yaml`, offset: 2 };
+  const pile = [
+    { layer: 'framework', value: 1 },
+    { layer: 'environment', value: 12, at },
+  ];
+  const fields = [
+    { field: 'kind', value: 'Deployment', line: 2, causes: [] },
+    { field: 'spec.replicas', value: 12, line: 7, causes: [{ at, setting: 'replicas', value: 12, pile }] },
+  ];
+  const asked = field === undefined ? fields : fields.filter((one) => one.field === field);
+  const file = `stable/${environment}/shop.k8s.yaml`;
+  const construct = 'AppDeployment shop/deployment';
+  return { ok: true, explanation: { object: 'Deployment shop', file, construct, fields: asked } };
+}
+
 /** Calls the stacks as synthesize does, with nothing to build on. */
 function namesOfStacks(environment: string, addStacks: AddStacks | undefined): readonly string[] {
   const names: string[] = [];
@@ -52,6 +72,7 @@ function namesOfStacks(environment: string, addStacks: AddStacks | undefined): r
       names.push(name);
       stack({} as never, { name: environment } as never);
     },
+    forClusters: () => undefined,
   });
   return names;
 }
