@@ -11,6 +11,7 @@ import { isJsonObject, printPath } from '../core/json';
 import type { Json, JsonObject } from '../core/json';
 import { compareIdentities } from '../core/kubernetes/kind-order';
 import { identityOf, printIdentity } from '../core/kubernetes/object-identity';
+import { isClusterScoped } from '../core/kubernetes/scope';
 import type { Problem } from '../core/problem';
 
 export interface RenderedChart {
@@ -48,7 +49,7 @@ function documentOf(object: ApiObject): JsonObject {
   const subject = `${object.kind} '${object.name}' (construct '${object.node.path}')`;
   assertJson(json, subject);
   if (!isJsonObject(json)) throw new Error(`${subject} renders no object`);
-  return Manifest.isManifest(object) ? json : canonical(json);
+  return Manifest.isManifest(object) ? json : canonical(withoutStrayNamespace(json));
 }
 
 function jsonOf(object: ApiObject): unknown {
@@ -66,6 +67,14 @@ function inOrder(documents: readonly JsonObject[]): readonly JsonObject[] {
     .map((document) => ({ document, identity: identityOf(document) }))
     .toSorted((a, b) => compareIdentities(a.identity, b.identity))
     .map(({ document }) => document);
+}
+
+/** cdk8s gives the namespace of the chart to every object that names none, also where there can be none. */
+function withoutStrayNamespace(json: JsonObject): JsonObject {
+  const { metadata } = json;
+  if (!isJsonObject(metadata) || !isClusterScoped(identityOf(json))) return json;
+  const { namespace: _, ...rest } = metadata;
+  return { ...json, metadata: rest };
 }
 
 /** Keys of other libraries' objects: as in ours at the top and in the metadata, else sorted. */
