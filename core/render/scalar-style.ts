@@ -72,6 +72,9 @@ export const DUMP_OPTIONS: DumpOptions = {
   ],
 };
 
+/** Words with single separators between them: plain to everybody, unless they are doubtful. */
+const PLAIN = /^[A-Za-z_/][\w./-]*(?:[ :@=,+][\w./-]+)*$/;
+
 const MOST_MEMOS = 50_000;
 const memos = new Map<string, string>();
 
@@ -82,9 +85,12 @@ const memos = new Map<string, string>();
 export function scalarText(text: string): string | undefined {
   const known = memos.get(text);
   if (known !== undefined) return known;
-  if (!isWellFormed(text)) return undefined;
-  const written = dump(text, DUMP_OPTIONS).slice(0, -1);
+  const written = PLAIN.test(text) && !isDoubtful(text) ? text : styledText(text);
   if (memos.size >= MOST_MEMOS) memos.clear();
-  memos.set(text, written);
+  if (written !== undefined) memos.set(text, written);
   return written;
+}
+
+function styledText(text: string): string | undefined {
+  return isWellFormed(text) ? dump(text, DUMP_OPTIONS).slice(0, -1) : undefined;
 }
