@@ -7,7 +7,10 @@ import type { AppObjectProps } from './app-object';
 
 /** An app and the ports that it is called on. */
 export interface CalledApp {
+  /** Name of the app. */
   readonly name: string;
+
+  /** TCP ports, one or more. */
   readonly ports: readonly number[];
 }
 
