@@ -33,6 +33,8 @@ export interface Company {
   readonly extras: ReadonlyMap<string, readonly Located<JsonObject>[]>;
   /** The repository's own CODEOWNERS file, where there is one. */
   readonly codeowners?: SourceFile;
+  /** Names of definitions that exist but could not be read, and their files; the files' paths are among the names. */
+  readonly broken: ReadonlyMap<string, string>;
   /** Text of every definition file, for places and excerpts. */
   readonly texts: ReadonlyMap<string, string>;
 }

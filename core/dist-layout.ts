@@ -31,6 +31,11 @@ export function stableAppPath(environment: string, app: string): string {
   return `stable/${environment}/${app}.k8s.yaml`;
 }
 
+/** What the platform needs on a cluster: namespaces, priority classes, the secret store, parts of gateways. */
+export function platformPath(cluster: string): string {
+  return `clusters/${cluster}/platform.k8s.yaml`;
+}
+
 /** The Terraform root module of a cluster: all its Helm releases that Terraform owns. */
 export function helmModulePath(cluster: string): string {
   return `helm/${cluster}/cdk.tf.json`;
@@ -46,6 +51,7 @@ const NAME = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 /** Every path that synth can produce. A new kind of file is added here, beside its function above. */
 const PRODUCED: readonly RegExp[] = [
   `stable/${NAME}/${NAME}\\.k8s\\.yaml`,
+  `clusters/${NAME}/platform\\.k8s\\.yaml`,
   `helm/${NAME}/cdk\\.tf\\.json`,
   `reports/${NAME}\\.json`,
 ].map((pattern) => new RegExp(`^${pattern}$`));

@@ -1,8 +1,10 @@
 import { checkApps } from './check/check-apps';
 import { checkClusters } from './check/check-clusters';
+import { checkHelmReleases } from './check/check-helm-releases';
 import { checkLiterals } from './check/check-literals';
 import { checkRegistries } from './check/check-registries';
 import { checkStableEnvironments } from './check/check-stable-environments';
+import { checkTerraform } from './check/check-terraform';
 import type { Company } from './company';
 import type { DefinitionSource } from './definition-source';
 import { checkLinks } from './link/check-links';
@@ -15,8 +17,6 @@ import { sortProblems, type Problem } from './problem';
 export interface LoadedCompany {
   /** Absent when the company definition itself cannot be read. */
   readonly company?: Company;
-  /** Names of definitions that could not be read, and their files. */
-  readonly broken: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -29,15 +29,17 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
   const read = readDefinitions(inOrder.filter((source) => !source.path.endsWith('CODEOWNERS')));
   const problems = [...read.problems];
   const company = linkDefinitions(read, inOrder, problems);
-  if (company === undefined) return { broken: read.broken, problems: sortProblems(problems) };
+  if (company === undefined) return { problems: sortProblems(problems) };
   problems.push(
-    ...checkLinks(company, read.broken),
+    ...checkLinks(company),
     ...checkTemplateCycles(company),
     ...checkRegistries(company),
     ...checkClusters(company),
+    ...checkHelmReleases(company),
+    ...checkTerraform(company),
     ...checkStableEnvironments(company),
     ...checkApps(company),
     ...checkLiterals(company),
   );
-  return { company, broken: read.broken, problems: sortProblems(problems) };
+  return { company, problems: sortProblems(problems) };
 }

@@ -33,12 +33,14 @@ export interface Problem {
 /** Orders problems by file, offset, code and message, so that one input gives one list, whatever order found them. */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted(
-    (a, b) =>
-      compareText(a.at?.file ?? '', b.at?.file ?? '') ||
-      (a.at?.offset ?? -1) - (b.at?.offset ?? -1) ||
-      compareText(a.code, b.code) ||
-      compareText(a.message, b.message),
+    (a, b) => comparePlaces(a.at, b.at) || compareText(a.code, b.code) || compareText(a.message, b.message),
   );
+}
+
+/** What has no place comes first: it is about the run, not about a file. */
+function comparePlaces(a: Origin | undefined, b: Origin | undefined): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  return compareText(a.file, b.file) || a.offset - b.offset;
 }
 
 export function hasErrors(problems: readonly Problem[]): boolean {

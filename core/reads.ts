@@ -3,6 +3,7 @@ import type { Company } from './company';
 import type { Located } from './definition';
 import { fileKindOf } from './definition-kinds';
 import { runtimeOf, stackOf, templatesOf } from './link/layers-below';
+import { splitReference } from './link/reference';
 import type { LoadedCompany } from './load-company';
 import type { App } from './model/app';
 import type { Problem } from './problem';
@@ -12,25 +13,26 @@ import { appsIn } from './resolve/presence';
 export function problemsOf(loaded: LoadedCompany, environments: readonly string[]): readonly Problem[] {
   const { company } = loaded;
   if (company === undefined) return loaded.problems;
-  const others = filesOfOthers(loaded, company, environments);
+  const others = filesOfOthers(company, environments);
   return loaded.problems.filter((problem) => problem.at === undefined || !others.has(problem.at.file));
 }
 
 /** Everything that is defined, less what the environments read: what is left is certainly none of their business. */
-function filesOfOthers(
-  loaded: LoadedCompany,
-  company: Company,
-  environments: readonly string[],
-): ReadonlySet<string> {
+function filesOfOthers(company: Company, environments: readonly string[]): ReadonlySet<string> {
   const read = new Set(environments.flatMap((name) => filesReadBy(company, name)));
   const names = new Set(environments.flatMap((name) => [name, ...namesReadBy(company, name)]));
-  for (const [name, file] of loaded.broken) if (names.has(name)) read.add(file);
-  const brokenWithName = new Set(loaded.broken.values());
-  const hasOwner = (file: string): boolean => definedFiles(company).has(file) || brokenWithName.has(file);
-  const isShared = (file: string): boolean => SHARED.has(fileKindOf(file) ?? '');
+  for (const [name, file] of company.broken) if (names.has(name)) read.add(file);
+  const broken = new Set(company.broken.values());
+  const defined = definedFiles(company);
   return new Set(
-    [...company.texts.keys()].filter((file) => !read.has(file) && hasOwner(file) && !isShared(file)),
+    [...company.texts.keys()].filter(
+      (file) => !read.has(file) && (defined.has(file) || broken.has(file)) && !isShared(file),
+    ),
   );
+}
+
+function isShared(file: string): boolean {
+  return SHARED.has(fileKindOf(file) ?? '');
 }
 
 /** Every environment reads these. */
@@ -52,15 +54,44 @@ function definedFiles(company: Company): ReadonlySet<string> {
     company.runtimeImages,
     company.templates,
   ];
-  const extras = [...company.extras.values()].flat();
-  return new Set(
-    [...groups.flatMap((group) => [...group.values()]), ...extras].map((located) => located.parsed.file),
-  );
+  const extras = [...company.texts.keys()].filter((file) => fileKindOf(file) === 'extra');
+  return new Set([
+    ...groups.flatMap((group) => [...group.values()]).map((located) => located.parsed.file),
+    ...extras,
+  ]);
 }
 
+/** Names that the environment depends on, whether their definitions can be read or not. */
 function namesReadBy(company: Company, name: string): readonly string[] {
   const environment = company.stableEnvironments.get(name);
-  return environment === undefined ? [] : [environment.value.cluster, ...appsIn(company, environment.value)];
+  if (environment === undefined) return [];
+  const apps = appsIn(company, environment.value);
+  return [
+    environment.value.cluster,
+    ...apps,
+    ...apps.flatMap((app) => {
+      const found = company.apps.get(app);
+      return found === undefined ? [] : layersOfApp(company, found).flatMap(referencesIn);
+    }),
+  ];
+}
+
+/** What an app or a layer of it says that it lies on. */
+function referencesIn(layer: Located<unknown>): readonly string[] {
+  const { extends: template, runtime, current, versions } = layer.value as Layer;
+  const stack = current === undefined ? undefined : versions?.[current]?.stack;
+  return [
+    ...[template, stack].flatMap((one) => (one === undefined ? [] : [splitReference(one).name])),
+    ...(runtime === undefined ? [] : [runtime]),
+  ];
+}
+
+/** The words by which an app, a template or a runtime image names the layer below. */
+interface Layer {
+  readonly extends?: string;
+  readonly runtime?: string;
+  readonly current?: string;
+  readonly versions?: Readonly<Record<string, { readonly stack?: string }>>;
 }
 
 function filesReadBy(company: Company, name: string): readonly string[] {
@@ -71,12 +102,13 @@ function filesReadBy(company: Company, name: string): readonly string[] {
     environment,
     company.clusters.get(environment.value.cluster),
     ...apps.flatMap((app) => layersOfApp(company, app)),
-    ...(company.extras.get(name) ?? []),
   ];
-  return located.flatMap((one) => one?.parsed.file ?? []);
+  const extras = [...company.texts.keys()].filter((file) => file.startsWith(`environments/extras/${name}/`));
+  return [...located.flatMap((one) => one?.parsed.file ?? []), ...extras];
 }
 
-function layersOfApp(company: Company, app: Located<App>): readonly (Located<unknown> | undefined)[] {
+function layersOfApp(company: Company, app: Located<App>): readonly Located<unknown>[] {
   const runtime = runtimeOf(company, app.value);
-  return [app, runtime, stackOf(company, runtime), ...templatesOf(company, app.value)];
+  const layers = [app, runtime, stackOf(company, runtime), ...templatesOf(company, app.value)];
+  return layers.filter((layer) => layer !== undefined);
 }

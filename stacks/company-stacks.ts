@@ -1,13 +1,19 @@
 import type { Chart } from 'cdk8s';
+import type { ResolvedPlatform } from '../core/resolve/resolved-cluster';
 import type { ResolvedEnvironment } from '../core/resolve/resolved-environment';
 
 /** Adds objects to the file of an environment. Use any construct of any cdk8s library. */
 export type EnvironmentStack = (chart: Chart, environment: ResolvedEnvironment) => void;
 
-/** What a company's own stacks are added to. */
+/** Adds objects to the file of a cluster. */
+export type ClusterStack = (chart: Chart, platform: ResolvedPlatform) => void;
+
+/** What a company's own stacks are added to. The names are for messages and construct paths. */
 export interface Stacks {
-  /** Objects that join the environment's own file; called once for each environment. The name is for messages. */
+  /** Objects that join the environment's own file; called once for each environment. */
   forEnvironments(name: string, stack: EnvironmentStack): void;
+  /** Objects that join the cluster's platform file; called once for each cluster. */
+  forClusters(name: string, stack: ClusterStack): void;
 }
 
 /**
@@ -23,13 +29,23 @@ export interface Stacks {
  */
 export type AddStacks = (stacks: Stacks) => void;
 
-/** The stacks that a company adds, by name, in the order in which it adds them. */
+interface Named<T> {
+  readonly name: string;
+  readonly stack: T;
+}
+
+/** The stacks that a company adds, in the order in which it adds them. */
 export interface CollectedStacks {
-  readonly environments: readonly { readonly name: string; readonly stack: EnvironmentStack }[];
+  readonly environments: readonly Named<EnvironmentStack>[];
+  readonly clusters: readonly Named<ClusterStack>[];
 }
 
 export function collectStacks(addStacks: AddStacks | undefined): CollectedStacks {
-  const environments: { name: string; stack: EnvironmentStack }[] = [];
-  addStacks?.({ forEnvironments: (name, stack) => environments.push({ name, stack }) });
-  return { environments };
+  const environments: Named<EnvironmentStack>[] = [];
+  const clusters: Named<ClusterStack>[] = [];
+  addStacks?.({
+    forEnvironments: (name, stack) => environments.push({ name, stack }),
+    forClusters: (name, stack) => clusters.push({ name, stack }),
+  });
+  return { environments, clusters };
 }

@@ -6,6 +6,7 @@ import schemaTable from '../core/kubernetes/schema-table.json';
 import { sortProblems, type Problem } from '../core/problem';
 import { collectStacks, type AddStacks } from './company-stacks';
 import type { OutputFile } from './output-file';
+import { synthesizePlatform, type SynthesizedPlatform } from './synthesize-platform';
 import { synthesizeEnvironment, type SynthesisTools } from './synthesize-environment';
 
 export interface SynthesizeOptions {
@@ -47,6 +48,8 @@ export function synthesize(company: Company, options: SynthesizeOptions = {}): S
     return definition === undefined ? [] : (synthesizeEnvironment(dated, definition, tools) ?? []);
   });
   const problems = environments.flatMap((environment) => environment.problems);
+  const platforms = options.environments === undefined ? synthesizePlatforms(dated, tools) : [];
+  problems.push(...platforms.flatMap((platform) => platform.problems));
   if (options.environments === undefined) {
     problems.push(
       ...checkAcrossEnvironments(
@@ -55,7 +58,7 @@ export function synthesize(company: Company, options: SynthesizeOptions = {}): S
       ),
     );
   }
-  const files = environments.flatMap((environment) => environment.files);
+  const files = [...environments, ...platforms].flatMap((one) => one.files);
   return {
     files: files.toSorted((a, b) => compareText(a.path, b.path)),
     problems: sortProblems(problems),
@@ -65,6 +68,10 @@ export function synthesize(company: Company, options: SynthesizeOptions = {}): S
 /** Names of all environments that can be synthesized alone, in order. */
 export function environmentNames(company: Company): readonly string[] {
   return [...company.stableEnvironments.keys()];
+}
+
+function synthesizePlatforms(company: Company, tools: SynthesisTools): readonly SynthesizedPlatform[] {
+  return [...company.clusters.values()].map((cluster) => synthesizePlatform(company, cluster, tools));
 }
 
 export function synthesisTools(addStacks: AddStacks | undefined): SynthesisTools {

@@ -76,6 +76,13 @@ export interface AppPodProps extends AppContainerProps {
   readonly schedule?: string;
 
   /**
+   * Priority class of the pods.
+   *
+   * @default - the default of the cluster
+   */
+  readonly priorityClass?: string;
+
+  /**
    * Node pool that the pods must run on.
    *
    * @default - any node without taints
@@ -133,6 +140,7 @@ function podSpec(props: AppPodProps, storage: AppStorage, kind: PodKind): JsonOb
     enableServiceLinks: false,
     securityContext: podSecurity(props.user ?? { uid: 10001, gid: 10001 }, storage.volumes),
     terminationGracePeriodSeconds: kind.graceSeconds,
+    priorityClassName: props.priorityClass,
     affinity: poolAffinity(props.pool),
     tolerations: filledList(poolTolerations(props.pool)),
     topologySpreadConstraints: kind.spread,

@@ -2,6 +2,7 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { runtimeOf, templatesOf } from '../link/layers-below';
+import { dependenciesOf, type Dependency } from '../link/dependencies';
 import { portsOf } from '../link/ports';
 import type { App } from '../model/app';
 import type { Problem } from '../problem';
@@ -169,25 +170,21 @@ function checkTenant(company: Company, app: Located<App>): readonly Problem[] {
 }
 
 function checkDependencies(app: Located<App>): readonly Problem[] {
-  const seen = new Map<string, number>();
-  return (app.value.dependsOn ?? []).flatMap((dependency, index) => {
-    const key =
-      typeof dependency === 'string'
-        ? `app ${dependency}`
-        : 'resource' in dependency
-          ? `resource ${dependency.resource}`
-          : `app ${dependency.app} ${dependency.via ?? ''}`.trimEnd();
-    const first = seen.get(key);
-    seen.set(key, first ?? index);
+  const seen = new Map<string, Dependency>();
+  return dependenciesOf(app.value).flatMap((dependency) => {
+    const via = dependency.kind === 'app' && dependency.via !== undefined ? ` via ${dependency.via}` : '';
+    const what = `${dependency.kind} '${dependency.name}'${via}`;
+    const first = seen.get(what);
+    seen.set(what, first ?? dependency);
     if (first === undefined) return [];
     return [
       {
         code: 'dependency/duplicate',
         severity: 'error',
-        message: `'${app.value.name}' depends on ${key} twice`,
+        message: `'${app.value.name}' depends on ${what} twice`,
         fix: 'remove one of the two lines',
-        at: originOf(app, ['dependsOn', index]),
-        related: [{ message: 'the other', at: originOf(app, ['dependsOn', first]) }],
+        at: originOf(app, dependency.path),
+        related: [{ message: 'the other', at: originOf(app, first.path) }],
       } satisfies Problem,
     ];
   });

@@ -21,8 +21,12 @@ export interface CheckObjectsOptions {
   /** Kubernetes version of the cluster. */
   readonly version: string;
   readonly table: SchemaTable;
-  /** The namespace that all namespaced objects must lie in. */
-  readonly namespace: string;
+  /**
+   * The namespace of an environment: its objects must lie in it, and its pods keep to the restricted standard.
+   *
+   * @default - the objects are the platform's and may lie anywhere
+   */
+  readonly namespace?: string;
 }
 
 export function checkObjects(
@@ -36,10 +40,13 @@ export function checkObjects(
   ];
 }
 
-function checkOne(owned: OwnedObject, { version, table }: CheckObjectsOptions): readonly Problem[] {
+function checkOne(
+  owned: OwnedObject,
+  { version, table, namespace }: CheckObjectsOptions,
+): readonly Problem[] {
   const findings = [
     ...checkObject(owned.object, { version, table }),
-    ...checkPodSecurity(owned.object, 'restricted'),
+    ...(namespace === undefined ? [] : checkPodSecurity(owned.object, 'restricted')),
   ];
   return findings.map((finding) => toProblem(finding, owned));
 }
@@ -57,7 +64,11 @@ function toProblem(finding: Finding, { object, file, at }: OwnedObject): Problem
 }
 
 /** An environment writes into its own namespace only; of cluster-wide objects it has its Namespace. */
-function checkNamespace({ object, file, at }: OwnedObject, namespace: string): readonly Problem[] {
+function checkNamespace(
+  { object, file, at }: OwnedObject,
+  namespace: string | undefined,
+): readonly Problem[] {
+  if (namespace === undefined) return [];
   const identity = identityOf(object);
   const isOwnNamespace = identity.kind === 'Namespace' && identity.name === namespace;
   if (identity.namespace === namespace || isOwnNamespace) return [];

@@ -2,6 +2,7 @@
 import type { Company } from '../company';
 import type { Located } from '../definition';
 import type { Json, Path } from '../json';
+import { dependenciesOf } from '../link/dependencies';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
 import type { App } from '../model/app';
 import type { StableEnvironment } from '../model/stable-environment';
@@ -21,11 +22,9 @@ export function candidatesOfApp(
   environment: Located<StableEnvironment>,
   app: Located<App>,
 ): readonly Candidate[] {
-  const { name, dependsOn = [] } = app.value;
+  const { name } = app.value;
   const runtime = runtimeOf(company, app.value);
-  const called = dependsOn.map((one) =>
-    typeof one === 'string' ? one : 'app' in one ? one.app : one.resource,
-  );
+  const called = dependenciesOf(app.value).map((dependency) => dependency.name);
   const isOwn = (path: Path): boolean =>
     path[0] !== 'apps' || path[1] === name || called.includes(String(path[1]));
   const isOfApp = (path: Path): boolean => path[1] === name;

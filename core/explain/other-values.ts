@@ -32,9 +32,9 @@ export function choicesAt(file: string, definition: Json, path: Path): readonly 
 function schemaOf(file: string, definition: Json): GenericSchema | undefined {
   const kind = fileKindOf(file);
   if (kind === undefined || kind === 'extra') return undefined;
-  if (kind !== 'image') return definitionSchemas[kind] as GenericSchema;
+  if (kind !== 'image') return definitionSchemas[kind];
   const isStack = isJsonObject(definition) && definition['kind'] === 'stack-image';
-  return (isStack ? definitionSchemas['stack-image'] : definitionSchemas['runtime-image']) as GenericSchema;
+  return isStack ? definitionSchemas['stack-image'] : definitionSchemas['runtime-image'];
 }
 
 function stepInto(node: SchemaNode, step: string | number): readonly SchemaNode[] {

@@ -1,25 +1,25 @@
 import type { Located } from '../definition';
-import { fileKindOf } from '../definition-kinds';
+import { fileKindOf, type FileKind } from '../definition-kinds';
 import type { Path } from '../json';
+
+/** By kind of file: which first key begins a block of settings, and how many steps lead into it. */
+const BLOCKS: Readonly<Partial<Record<FileKind, Readonly<Record<string, number>>>>> = {
+  company: { defaults: 1 },
+  image: { settings: 1 },
+  'stable-environment': { settings: 1, apps: 2 },
+  app: { environments: 2 },
+  template: { environments: 2 },
+};
 
 /**
  * Which setting a written value is a word on: `environments.prod.size.cpu` of an app is one on `size.cpu`.
  * Undefined for what is no setting.
  */
 export function settingPathOf(located: Located<unknown>, path: Path): Path | undefined {
-  switch (fileKindOf(located.parsed.file)) {
-    case 'company':
-      return path[0] === 'defaults' ? path.slice(1) : undefined;
-    case 'image':
-      return path[0] === 'settings' ? path.slice(1) : undefined;
-    case 'stable-environment':
-      if (path[0] === 'settings') return path.slice(1);
-      return path[0] === 'apps' ? path.slice(2) : undefined;
-    case 'app':
-    case 'template':
-      if (path[0] === 'environments') return path.slice(2);
-      return path[0] === 'config' ? path.slice(0, 2) : path;
-    default:
-      return undefined;
-  }
+  const kind = fileKindOf(located.parsed.file);
+  const steps = kind === undefined ? undefined : BLOCKS[kind]?.[String(path[0])];
+  if (steps !== undefined) return path.slice(steps);
+  if (kind !== 'app' && kind !== 'template') return undefined;
+  // In an app a variable may have one value for each environment: all are words on the variable.
+  return path[0] === 'config' ? path.slice(0, 2) : path;
 }

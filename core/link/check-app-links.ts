@@ -7,7 +7,8 @@ import type { Template } from '../model/template';
 import { isJsonObject } from '../json';
 import type { Problem } from '../problem';
 import { environmentKeys, splitReference, unknownName, type ReferenceCheck } from './reference';
-import { portsOf } from './ports';
+import { dependenciesOf, type AppDependency } from './dependencies';
+import { portsInOrder } from './ports';
 
 /** References of an app or a template: what it lies on, who owns it, what it calls. */
 export function checkAppLinks(
@@ -62,34 +63,30 @@ function templateLink(
 }
 
 function ownLinks(company: Company, app: Located<App>, refer: ReferenceCheck): readonly Problem[] {
-  const { tenant, dependsOn = [] } = app.value;
+  const { tenant } = app.value;
   return [
     ...(tenant === undefined ? [] : refer('tenant', tenant, app, ['tenant'])),
-    ...dependsOn.flatMap((dependency, index) => {
-      const path = ['dependsOn', index];
-      if (typeof dependency === 'string') return appDependency(company, app, dependency, path, refer);
-      if ('resource' in dependency) return refer('resource', dependency.resource, app, [...path, 'resource']);
-      return [
-        ...appDependency(company, app, dependency.app, [...path, 'app'], refer),
-        ...protocolLink(company, app, dependency, [...path, 'via']),
-      ];
-    }),
+    ...dependenciesOf(app.value).flatMap((dependency) =>
+      dependency.kind === 'resource'
+        ? refer('resource', dependency.name, app, dependency.path)
+        : appDependency(company, app, dependency, refer),
+    ),
   ];
 }
 
 function appDependency(
   company: Company,
   app: Located<App>,
-  name: string,
-  path: Path,
+  dependency: AppDependency,
   refer: ReferenceCheck,
 ): readonly Problem[] {
+  const { name, path } = dependency;
   const provider = company.apps.get(name);
   if (provider === undefined) return refer('app', name, app, path);
   return [
     ...ownCall(app, name, path),
     ...tenantBoundary(company, app, provider, path),
-    ...withoutPorts(company, app, provider, path),
+    ...protocolLink(company, app, provider, dependency),
   ];
 }
 
@@ -131,42 +128,35 @@ function tenantBoundary(
   ];
 }
 
-function withoutPorts(
-  company: Company,
-  app: Located<App>,
-  provider: Located<App>,
-  path: Path,
-): readonly Problem[] {
-  if (Object.keys(portsOf(company, provider.value)).length > 0) return [];
-  return [
-    {
-      code: 'dependency/protocol',
-      severity: 'error',
-      message: `'${provider.value.name}' provides no port, so nothing can call it`,
-      fix: `remove the dependency, or add \`provides: {http: 8080}\` to '${provider.value.name}'`,
-      at: originOf(app, path),
-      related: [{ message: 'the app that is called', at: originOf(provider, ['name']) }],
-    },
-  ];
-}
-
+/** What is called must be provided. */
 function protocolLink(
   company: Company,
   app: Located<App>,
-  dependency: { app: string; via?: string },
-  path: Path,
+  provider: Located<App>,
+  { name, via, path }: AppDependency,
 ): readonly Problem[] {
-  const provider = company.apps.get(dependency.app);
-  if (provider === undefined || dependency.via === undefined) return [];
-  const provided = Object.keys(portsOf(company, provider.value));
-  if (provided.length === 0 || provided.includes(dependency.via)) return [];
+  const provided = portsInOrder(company, provider.value).map(({ protocol }) => protocol);
+  const [first] = provided;
+  if (first === undefined) {
+    return [
+      {
+        code: 'dependency/protocol',
+        severity: 'error',
+        message: `'${name}' provides no port, so nothing can call it`,
+        fix: `remove the dependency, or add \`provides: {http: 8080}\` to '${name}'`,
+        at: originOf(app, path),
+        related: [{ message: 'the app that is called', at: originOf(provider, ['name']) }],
+      },
+    ];
+  }
+  if (via === undefined || provided.includes(via)) return [];
   return [
     {
       code: 'dependency/protocol',
       severity: 'error',
-      message: `'${dependency.app}' does not provide ${dependency.via}; it provides ${provided.join(', ')}`,
-      fix: `write \`via: ${provided[0]}\`, or add ${dependency.via} to provides of '${dependency.app}'`,
-      at: originOf(app, path),
+      message: `'${name}' does not provide ${via}; it provides ${provided.join(', ')}`,
+      fix: `write \`via: ${first}\`, or add ${via} to provides of '${name}'`,
+      at: originOf(app, [...path.slice(0, -1), 'via']),
       related: [{ message: 'what it provides', at: originOf(provider, ['provides']) }],
     },
   ];

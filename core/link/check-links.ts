@@ -5,16 +5,18 @@ import { isJsonObject } from '../json';
 import type { Problem } from '../problem';
 import { checkAppLinks } from './check-app-links';
 import { checkEnvironmentLinks } from './check-environment-links';
+import { checkHelmLinks } from './check-helm-links';
 import { checkImageLinks } from './check-image-links';
 import { environmentKeys, referenceCheck, unknownName, type ReferenceCheck } from './reference';
 
-/** All references of the company; `broken` holds names of definitions that exist but could not be read. */
-export function checkLinks(company: Company, broken: ReadonlyMap<string, string>): readonly Problem[] {
-  const refer = referenceCheck(company, broken);
+/** All references of the company. */
+export function checkLinks(company: Company): readonly Problem[] {
+  const refer = referenceCheck(company);
   return [
     ...checkCompanyLinks(company, refer),
     ...[...company.clusters.values()].flatMap(checkZones),
     ...checkImageLinks(company, refer),
+    ...checkHelmLinks(company, refer),
     ...[...company.templates.values()].flatMap((template) => checkAppLinks(company, template, refer)),
     ...[...company.apps.values()].flatMap((app) => checkAppLinks(company, app, refer)),
     ...[...company.stableEnvironments.values()].flatMap((one) => checkEnvironmentLinks(company, one, refer)),

@@ -22,6 +22,19 @@ export function templatesOf(
   return found;
 }
 
+/**
+ * False when the app lies on a template or a runtime image that does not exist or could not be read. That is reported
+ * there; what the app would be with it nobody can say.
+ */
+export function hasAllLayers(company: Company, app: App): boolean {
+  const templates = templatesOf(company, app);
+  return [app, ...templates.map((template) => template.value)].every(
+    (one) =>
+      (one.extends === undefined || company.templates.has(splitReference(one.extends).name)) &&
+      (one.runtime === undefined || company.runtimeImages.has(one.runtime)),
+  );
+}
+
 export function runtimeOf(company: Company, app: App): Located<RuntimeImage> | undefined {
   const name =
     app.runtime ??

@@ -4,7 +4,7 @@ import { locatedEntries, originOf, type Located } from '../definition';
 import type { DefinitionSource } from '../definition-source';
 import type { DefinitionKind } from '../definition-kinds';
 import { compareText } from '../compare-text';
-import type { Json, JsonObject } from '../json';
+import type { JsonObject } from '../json';
 import type { Agents } from '../model/agent';
 import type { Resources } from '../model/resource';
 import type { Tenants } from '../model/tenant';
@@ -57,13 +57,14 @@ export function linkDefinitions(
     ...(baselineLock === undefined ? {} : { baselineLock }),
     extras: extrasByEnvironment(read.extras),
     ...(codeowners === undefined ? {} : { codeowners }),
+    broken: read.broken,
     texts: new Map(sources.map((source) => [source.path, source.text])),
   };
 }
 
 /** The shape was checked against the schema of its kind, so the value is of the kind's type. */
 function locatedAs<T>(definition: Definition): Located<T> {
-  return definition.located as Located<Json> as Located<T>;
+  return definition.located as Located<T>;
 }
 
 function single<T>(found: readonly Located<T>[], problems: Problem[]): Located<T> | undefined {

@@ -1,8 +1,13 @@
 /** Texts become checked definitions: parsed, of the right shape, each with its place. */
-import type { GenericSchema } from 'valibot';
 import type { DefinitionSource } from '../definition-source';
 import { originOf, type Located, type ParsedValue } from '../definition';
-import { definitionSchemas, fileKindOf, PLACES_IN_WORDS, type DefinitionKind } from '../definition-kinds';
+import {
+  definitionSchemas,
+  fileKindOf,
+  PLACES_IN_WORDS,
+  type DefinitionKind,
+  type FileKind,
+} from '../definition-kinds';
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { checkShape } from '../parse/check-shape';
 import { parseYaml } from '../parse/parse-yaml';
@@ -13,7 +18,10 @@ export interface ReadDefinitions {
   readonly definitions: readonly Definition[];
   /** Manifests written by hand, by the environment whose folder they lie in. */
   readonly extras: readonly { readonly environment: string; readonly object: Located<JsonObject> }[];
-  /** Names of definitions that exist but are broken, and their files: who refers to them is not to blame. */
+  /**
+   * Names of definitions that exist but are broken, and their files: who refers to them is not to blame. The paths of
+   * broken files are among the names, ending in .yaml.
+   */
   readonly broken: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
@@ -40,17 +48,27 @@ export function readDefinitions(sources: readonly DefinitionSource[]): ReadDefin
       extras.push(...readExtras(source.path, parsed, problems));
       continue;
     }
-    const [first, second] = parsed;
-    if (first === undefined) continue;
-    if (second !== undefined) problems.push(severalDocuments(second));
-    const definitionKind = kind === 'image' ? imageKindOf(first, problems) : kind;
-    if (definitionKind === undefined) continue;
-    const found = checkShape(definitionSchemas[definitionKind] as GenericSchema, first);
-    problems.push(...found);
-    if (hasErrors(found)) noteBroken(first, broken);
-    else definitions.push({ kind: definitionKind, located: { value: first.value, parsed: first, path: [] } });
+    const definition = readDefinition(kind, parsed, problems);
+    if (definition === undefined) noteBroken(source.path, parsed[0]?.value, broken);
+    else definitions.push(definition);
   }
   return { definitions, extras, broken, problems };
+}
+
+/** Undefined when the file holds nothing of the right shape; that is reported. */
+function readDefinition(
+  kind: Exclude<FileKind, 'extra'>,
+  [first, second]: readonly ParsedValue[],
+  problems: Problem[],
+): Definition | undefined {
+  if (first === undefined) return undefined;
+  if (second !== undefined) problems.push(severalDocuments(second));
+  const definitionKind = kind === 'image' ? imageKindOf(first, problems) : kind;
+  if (definitionKind === undefined) return undefined;
+  const found = checkShape(definitionSchemas[definitionKind], first);
+  problems.push(...found);
+  if (hasErrors(found)) return undefined;
+  return { kind: definitionKind, located: { value: first.value, parsed: first, path: [] } };
 }
 
 function parse(source: DefinitionSource, problems: Problem[]): readonly ParsedValue[] {
@@ -89,21 +107,30 @@ function imageKindOf(parsed: ParsedValue, problems: Problem[]): 'stack-image' | 
   problems.push({
     code: 'image/kind-unknown',
     severity: 'error',
-    message: `an image layer is of kind 'stack-image' or 'runtime-image', found ${JSON.stringify(kind ?? null)}`,
+    message: `an image layer is of kind 'stack-image' or 'runtime-image', found ${kind === undefined ? 'none' : JSON.stringify(kind)}`,
     fix: 'write `kind: runtime-image` for a language, `kind: stack-image` for an operating system',
     at: originOf({ value: parsed.value, parsed, path: [] }, ['kind']),
   });
   return undefined;
 }
 
-/** A broken definition still has names, so that one mistake does not echo through every file that refers to it. */
-function noteBroken({ value, file }: ParsedValue, broken: Map<string, string>): void {
+/**
+ * A broken definition still has names, so that one mistake does not echo through every file that refers to it. Where
+ * the name itself cannot be read, the file is named after it. The path stands for all names that the file may hold.
+ */
+function noteBroken(file: string, value: Json | undefined, broken: Map<string, string>): void {
+  broken.set(file.replace(/\.ts$/, '.yaml'), file);
+  const name = isJsonObject(value) ? value['name'] : undefined;
+  broken.set(typeof name === 'string' ? name : baseName(file), file);
   if (!isJsonObject(value)) return;
-  if (typeof value['name'] === 'string') broken.set(value['name'], file);
   for (const group of ['tenants', 'resources', 'agents']) {
     const entries = value[group];
-    if (isJsonObject(entries)) for (const name of Object.keys(entries)) broken.set(name, file);
+    if (isJsonObject(entries)) for (const one of Object.keys(entries)) broken.set(one, file);
   }
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 }
 
 function unknownPlace(source: DefinitionSource): Problem {

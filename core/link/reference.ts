@@ -40,10 +40,10 @@ export type ReferenceCheck = (
 ) => readonly Problem[];
 
 /** Names of broken definitions count as existing: who refers to them is not to blame. */
-export function referenceCheck(company: Company, broken: ReadonlyMap<string, string>): ReferenceCheck {
+export function referenceCheck(company: Company): ReferenceCheck {
   return (kind, name, from, path, of) => {
     const names = KINDS[kind].names(company);
-    if (names.has(name) || broken.has(name)) return [];
+    if (names.has(name) || company.broken.has(name) || company.broken.has(KINDS[kind].in)) return [];
     const at = originOf(from, path, of);
     return [unknownName(kind, name, names.keys(), `define it in ${KINDS[kind].in}, or correct the name`, at)];
   };

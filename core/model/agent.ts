@@ -1,6 +1,18 @@
 import * as v from 'valibot';
-import { digest, name, variableName, version } from './scalars';
-import { configValue, probe, size } from './settings';
+import { count, digest, duration, httpPath, name, port, variableName, version } from './scalars';
+import { configValue, size } from './settings';
+
+/** How an agent tells that it is up: by HTTP on a path, or else by accepting a connection. */
+export const agentStartup = v.strictObject({
+  port,
+  path: v.exactOptional(
+    v.pipe(httpPath, v.description('HTTP GET that must answer 200 to 399. Default: TCP only.')),
+  ),
+  period: v.exactOptional(v.pipe(duration, v.description('Time between two checks. Default: 5s.'))),
+  failures: v.exactOptional(
+    v.pipe(count(1), v.description('Failures in a row until it is restarted. Default: 30.')),
+  ),
+});
 
 /** A helper process beside the app, as a log forwarder or a metrics exporter. */
 export const agent = v.strictObject({
@@ -11,7 +23,7 @@ export const agent = v.strictObject({
   command: v.exactOptional(v.array(v.string())),
   env: v.exactOptional(v.record(variableName, configValue)),
   size,
-  startup: v.exactOptional(v.pipe(probe, v.description('The app starts once this answers.'))),
+  startup: v.exactOptional(v.pipe(agentStartup, v.description('The app starts once the agent answers.'))),
 });
 
 /** All agents: `catalog/agents.yaml`. */

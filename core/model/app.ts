@@ -125,7 +125,6 @@ export const app = v.pipe(
   }),
   v.title('App'),
 );
-export type Dependency = v.InferOutput<typeof dependency>;
 export type App = v.InferOutput<typeof app>;
 export type Exposure = v.InferOutput<typeof exposure>;
 export type External = v.InferOutput<typeof external>;

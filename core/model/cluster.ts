@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cores, count, domain, labelKey, labelValue, memory, name } from './scalars';
+import { cores, count, domain, labelKey, labelValue, memory, name, secretPath, sentence } from './scalars';
 
 export const taint = v.strictObject({
   key: labelKey,
@@ -29,6 +29,12 @@ export const gateway = v.strictObject({
     v.pipe(v.string(), v.description('Version of the controller, as 3.7.5; decides what may be emitted.')),
   ),
   namespace: v.pipe(name, v.description('Namespace that the controller runs in.')),
+  certificate: v.exactOptional(
+    v.pipe(
+      secretPath,
+      v.description('Where the wildcard certificate lies in the secret store; routes use it by default.'),
+    ),
+  ),
   tagger: v.exactOptional(
     v.strictObject({
       address: v.pipe(
@@ -58,6 +64,17 @@ export const storage = v.strictObject({
   ),
 });
 
+/** A namespace for what the platform runs beside the environments. */
+export const platformNamespace = v.strictObject({
+  podSecurity: v.pipe(
+    v.picklist(['privileged', 'baseline', 'restricted']),
+    v.description(
+      'The least that its pods need: https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+    ),
+  ),
+  reason: v.exactOptional(v.pipe(sentence, v.description('Why not restricted.'))),
+});
+
 /** A Kubernetes cluster: `catalog/clusters/<name>.yaml`. */
 export const cluster = v.pipe(
   v.strictObject({
@@ -79,6 +96,17 @@ export const cluster = v.pipe(
     gateways: v.pipe(v.record(name, gateway), v.description('Gateways.')),
     zones: v.pipe(v.record(name, zone), v.description('Zones that hosts can be exposed in.')),
     storage: v.exactOptional(storage),
+    secretStore: v.exactOptional(
+      v.pipe(
+        v.record(v.string(), v.unknown()),
+        v.description(
+          'Provider of the ClusterSecretStore, as External Secrets documents it; no secret in it.',
+        ),
+      ),
+    ),
+    namespaces: v.exactOptional(
+      v.pipe(v.record(name, platformNamespace), v.description('Namespaces of the platform itself.')),
+    ),
     budgets: v.exactOptional(
       v.strictObject({
         environments: v.exactOptional(count(1)),

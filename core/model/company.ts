@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { argocd } from './argocd';
-import { date, domain, name, sentence } from './scalars';
+import { date, domain, name, secretPath, sentence } from './scalars';
 import { settings, size } from './settings';
 import { terraform } from './terraform';
 
@@ -19,6 +19,19 @@ export const registry = v.strictObject({
   ),
 });
 
+/** https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/ */
+export const priority = v.strictObject({
+  value: v.pipe(
+    v.number(),
+    v.integer('a whole number'),
+    v.minValue(-1_000_000, 'at least -1000000'),
+    v.maxValue(1_000_000_000, 'at most 1000000000'),
+    v.description('Higher goes first, and may push lower off a full node.'),
+  ),
+  meaning: v.pipe(sentence, v.description('Who may use it.')),
+  default: v.exactOptional(v.pipe(v.boolean(), v.description('For pods that name none. At most one.'))),
+});
+
 /** The company itself: `catalog/company.yaml`. */
 export const company = v.pipe(
   v.strictObject({
@@ -33,11 +46,7 @@ export const company = v.pipe(
       v.description('ClusterSecretStore that ExternalSecrets read from, one a cluster.'),
     ),
     pullSecret: v.exactOptional(
-      v.pipe(
-        v.string(),
-        v.regex(/^[a-z0-9][-a-z0-9/]*$/, "a path in the secret store as 'platform/registry'"),
-        v.description('Where the credentials of the registry lie in the secret store.'),
-      ),
+      v.pipe(secretPath, v.description('Where the credentials of the registry lie in the secret store.')),
     ),
     monitoringNamespace: v.exactOptional(
       v.pipe(name, v.description('Namespace that scrapes metrics. Default: monitoring.')),
@@ -46,6 +55,9 @@ export const company = v.pipe(
       v.pipe(domain, v.description('DNS domain of the clusters. Default: cluster.local.')),
     ),
     sizes: v.exactOptional(v.pipe(v.record(name, size), v.description('Named sizes.'))),
+    priorities: v.exactOptional(
+      v.pipe(v.record(name, priority), v.description('Priority classes; an app names one by `priority`.')),
+    ),
     defaults: v.exactOptional(v.pipe(settings, v.description('The company layer of all settings.'))),
     terraform: v.exactOptional(terraform),
     argocd: v.exactOptional(

@@ -60,7 +60,7 @@ export const cores = v.pipe(
   v.description('Processor cores, as 0.5 or 2; steps of 0.001.'),
 );
 
-export const duration = text(/^[1-9][0-9]*(s|m|h)$/, "a duration as '30s', '5m' or '1h'");
+export const duration = text(/^(0|[1-9][0-9]*)(s|m|h)$/, "a duration as '30s', '5m' or '1h'");
 
 export const date = text(
   /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
@@ -131,3 +131,6 @@ export const timeZone = text(
   /^([A-Z][A-Za-z_]+(\/[A-Za-z_+-]+)+|UTC)$/,
   "a time zone as 'Asia/Shanghai' or 'UTC'",
 );
+
+/** Path of a secret in the secret store. */
+export const secretPath = text(/^[a-z0-9][-a-z0-9/]*$/, "a path in the secret store as 'platform/registry'");

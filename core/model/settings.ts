@@ -140,6 +140,7 @@ export const settingsEntries = {
   scratch: layered(
     described(v.array(scratch), 'Writable directories, merged by path; the root file system is read-only.'),
   ),
+  priority: layered(described(name, 'Priority class of the company.')),
   pool: layered(described(name, 'Node pool of the cluster.')),
   agents: layered(described(v.array(agentUse), 'Agents beside the app, merged by name, in this order.')),
   metrics: layered(

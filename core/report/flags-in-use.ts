@@ -1,4 +1,5 @@
 import type { Company } from '../company';
+import { identityOf } from '../kubernetes/object-identity';
 import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
 import type { Flag } from './environment-report';
 
@@ -16,7 +17,7 @@ export function flagsInUse(company: Company, environment: ResolvedEnvironment): 
     })),
     ...environment.extras.map(({ object, origin }) => ({
       flag: 'extra',
-      subject: String(object['kind']),
+      subject: identityOf(object).kind,
       reason: `written by hand in ${origin.file}`,
     })),
   ];

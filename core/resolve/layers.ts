@@ -3,12 +3,12 @@ import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { isJsonObject, type Json, type JsonObject, type Path } from '../json';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
-import type { App } from '../model/app';
+import type { App, Exposure } from '../model/app';
 import type { SettingsLayer } from '../model/settings';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
-import { FRAMEWORK_DEFAULTS } from './framework-defaults';
+import { FRAMEWORK_DEFAULTS, REQUIRED_DEFAULTS } from './framework-defaults';
 import { mergeSettings } from './merge-settings';
 
 export type LayerName =
@@ -28,8 +28,25 @@ export interface Layer {
   readonly placeOf?: (path: Path) => Origin;
 }
 
-/** What every setting is after merging: no `null` is left. */
-export type Settings = NoNull<SettingsLayer>;
+/** What every setting is after merging: no `null` is left, and what a workload must have is there. */
+export type Settings = NoNull<Omit<SettingsLayer, keyof RequiredSettings>> & RequiredSettings;
+
+export interface RequiredSettings {
+  readonly state: 'enabled' | 'disabled';
+  readonly size: { readonly cpu: number; readonly memory: string };
+  readonly replicas: number;
+  readonly termination: { readonly drain: string; readonly timeout: string };
+  readonly rollout: {
+    readonly strategy: 'rolling' | 'recreate';
+    readonly maxSurge: number;
+    readonly maxUnavailable: number;
+    readonly minReady: string;
+    readonly deadline: string;
+  };
+  readonly history: { readonly revisions: number };
+  readonly exposure?: Exposure;
+}
+
 type NoNull<T> = T extends readonly (infer I)[]
   ? readonly NoNull<I>[]
   : T extends object
@@ -75,22 +92,22 @@ export function layersOf(
   const { name: environmentName } = environment.value;
   return [
     FRAMEWORK,
-    ...layer('company', company.definition, ['defaults'], company.definition.value.defaults),
-    ...(stack === undefined ? [] : layer('stack image', stack, ['settings'], stack.value.settings)),
-    ...(runtime === undefined ? [] : layer('runtime image', runtime, ['settings'], runtime.value.settings)),
+    ...written('company', company.definition, ['defaults'], company.definition.value.defaults),
+    ...(stack === undefined ? [] : written('stack image', stack, ['settings'], stack.value.settings)),
+    ...(runtime === undefined ? [] : written('runtime image', runtime, ['settings'], runtime.value.settings)),
     ...templatesOf(company, app.value).flatMap((template) =>
-      layer('template', template, [], settingsIn(template.value)),
+      written('template', template, [], settingsIn(template.value)),
     ),
-    ...layer('app', app, [], withoutByEnvironment(settingsIn(app.value)), 'default'),
-    ...layer('environment', environment, ['settings'], environment.value.settings),
-    ...layer('app in environment', app, [], configFor(environmentName, app.value), environmentName),
-    ...layer(
+    ...written('app', app, [], withoutByEnvironment(settingsIn(app.value)), 'default'),
+    ...written('environment', environment, ['settings'], environment.value.settings),
+    ...written('app in environment', app, [], configFor(environmentName, app.value), environmentName),
+    ...written(
       'app in environment',
       app,
       ['environments', environmentName],
       settingsIn(app.value.environments?.[environmentName]),
     ),
-    ...layer(
+    ...written(
       'app in environment',
       environment,
       ['apps', name],
@@ -101,7 +118,8 @@ export function layersOf(
 
 /** Merges the layers. */
 export function mergeLayers(layers: readonly Layer[]): Settings {
-  return layers.reduce<JsonObject>((merged, layer) => mergeSettings(merged, layer.settings), {}) as Settings;
+  const merged = layers.reduce<JsonObject>((below, layer) => mergeSettings(below, layer.settings), {});
+  return mergeSettings(REQUIRED_DEFAULTS, merged) as unknown as Settings;
 }
 
 /** Where the value at a path of the merged settings comes from: the highest layer that says something of it. */
@@ -132,7 +150,7 @@ export function valueAt(value: Json | undefined, path: Path): Json | undefined {
 }
 
 /** `variant` is the key of a variable's own map that the layer reads, where it is written by environment. */
-function layer(
+function written(
   name: LayerName,
   located: Located<unknown>,
   prefix: Path,
@@ -148,7 +166,7 @@ function layer(
 
 function settingsIn(block: object | undefined): JsonObject | undefined {
   if (block === undefined) return undefined;
-  return Object.fromEntries(Object.entries(block).filter(([key]) => !IDENTITY.has(key))) as JsonObject;
+  return Object.fromEntries(Object.entries(block).filter(([key]) => !IDENTITY.has(key)));
 }
 
 /** In an app, `config: {LOG_LEVEL: {default: info, qa: debug}}` speaks in two layers: here are the defaults. */
@@ -177,7 +195,7 @@ function withSize(layer: Layer, company: Company): Layer {
   if (typeof size !== 'string') return layer;
   return {
     ...layer,
-    settings: { ...layer.settings, size: (company.definition.value.sizes?.[size] ?? {}) as JsonObject },
+    settings: { ...layer.settings, size: company.definition.value.sizes?.[size] ?? {} },
   };
 }
 

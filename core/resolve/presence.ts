@@ -18,6 +18,18 @@ export function isPresent(company: Company, environment: StableEnvironment, app:
   return environment.followsBaselineLock === true && company.baselineLock?.value.versions[app] !== undefined;
 }
 
+/** The environment follows a lock that could not be read: what it runs, nobody can say. */
+export function isLockBroken({ company, environment }: LockReader): boolean {
+  return (
+    environment.value.followsBaselineLock === true && company.broken.has('environments/baseline.lock.yaml')
+  );
+}
+
+interface LockReader {
+  readonly company: Company;
+  readonly environment: { readonly value: StableEnvironment };
+}
+
 /** Where the app runs when it runs outside the cluster; the environment's word beats the app's. */
 export function externalOf(
   company: Company,

@@ -25,7 +25,7 @@ function serves(agent: Agent, language: string | undefined): boolean {
 function resolveAgent(context: AppContext, name: string, agent: Agent): ResolvedAgent {
   const { registries, appRegistry } = context.company.definition.value;
   const env = Object.fromEntries(Object.entries(agent.env ?? {}).map(([key, value]) => [key, String(value)]));
-  const startup = agent.startup === undefined ? undefined : agentProbe(agent);
+  const startup = agentProbe(agent);
   return {
     name,
     image: `${registries[appRegistry]?.host ?? appRegistry}/${agent.image}:${agent.version}@${agent.digest}`,
@@ -36,17 +36,16 @@ function resolveAgent(context: AppContext, name: string, agent: Agent): Resolved
   };
 }
 
-function agentProbe(agent: Agent): ResolvedProbe | undefined {
-  const { path, tcp, command, port, period, timeout, failures } = agent.startup ?? {};
-  const times = {
-    periodSeconds: secondsOf(period ?? PROBE_DEFAULTS.startup.period),
-    timeoutSeconds: secondsOf(timeout ?? PROBE_DEFAULTS.startup.timeout),
-    failureThreshold: failures ?? PROBE_DEFAULTS.startup.failures,
+function agentProbe({ startup }: Agent): ResolvedProbe | undefined {
+  if (startup === undefined) return undefined;
+  const { port, path, period, failures } = startup;
+  const { startup: defaults } = PROBE_DEFAULTS;
+  return {
+    handler: path === undefined ? { type: 'tcp', port } : { type: 'http', path, port },
+    periodSeconds: secondsOf(period ?? defaults.period),
+    timeoutSeconds: secondsOf(defaults.timeout),
+    failureThreshold: failures ?? defaults.failures,
   };
-  if (command !== undefined && command !== null) return { handler: { type: 'command', command }, ...times };
-  if (port === undefined || port === null) return undefined;
-  if (path !== undefined && path !== null) return { handler: { type: 'http', path, port }, ...times };
-  return tcp === true ? { handler: { type: 'tcp', port }, ...times } : undefined;
 }
 
 /** Declared order, but an agent comes after the one it names. */

@@ -1,10 +1,11 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
-import { portsOf, PROTOCOLS } from '../link/ports';
+import { portsInOrder } from '../link/ports';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
 import type { App } from '../model/app';
 import type { Cluster } from '../model/cluster';
 import type { StableEnvironment } from '../model/stable-environment';
+import { present } from '../present';
 import type { Problem } from '../problem';
 import { sortKeys } from '../compare-text';
 import type { AppContext } from './app-context';
@@ -25,51 +26,49 @@ export function resolveApp(
   app: Located<App>,
   report: (problem: Problem) => void,
 ): ResolvedApp {
-  const layers = layersOf(company, environment, app);
-  for (const problem of checkLayerConflicts(layers)) report(problem);
-  const { name } = app.value;
-  const inEnvironment = environment.value.apps?.[name] ?? {};
-  const context: AppContext = {
-    company,
-    environment,
-    cluster,
-    app,
-    inEnvironment,
-    layers,
-    settings: mergeLayers(layers),
-    report,
-  };
+  const context = contextOf(company, environment, cluster, app, report);
+  for (const problem of checkLayerConflicts(context.layers)) report(problem);
   reportOverride(context);
-
+  const { name } = app.value;
   const external = externalOf(company, environment.value, name);
   const ports = portsInOrder(company, app.value);
-  const workload = external === undefined ? resolveWorkload(context, ports) : undefined;
-  const route = external === undefined ? resolveRoute(context, ports) : undefined;
-  const tenant = app.value.tenant ?? company.definition.value.defaultTenant;
-  const metrics = workload === undefined ? undefined : resolveMetrics(context, ports);
-  return {
+  const inside = external === undefined ? resolveInside(context, ports) : {};
+  return present({
     name,
-    ...(tenant === undefined ? {} : { tenant }),
+    tenant: app.value.tenant ?? company.definition.value.defaultTenant,
     sources: sourcesOf(context),
     labels: sortKeys({ ...context.settings.labels }),
     ports,
-    ...(external === undefined ? {} : { external: { host: external.host } }),
-    ...(workload === undefined ? {} : { workload }),
+    external: external === undefined ? undefined : { host: external.host },
+    ...inside,
     enabled: context.settings.state !== 'disabled',
-    ...(route === undefined ? {} : { route }),
-    network: resolveNetwork(context, route),
-    ...(metrics === undefined ? {} : { metrics }),
+    network: resolveNetwork(context, inside.route),
     ...resolveJobs(context),
     patches: patchesOf(context),
-  };
+  });
 }
 
-function portsInOrder(company: Company, app: App): readonly ResolvedPort[] {
-  const ports = portsOf(company, app);
-  return PROTOCOLS.flatMap((protocol) => {
-    const port = ports[protocol];
-    return port === undefined ? [] : [{ protocol, port }];
-  });
+function contextOf(
+  company: Company,
+  environment: Located<StableEnvironment>,
+  cluster: Located<Cluster>,
+  app: Located<App>,
+  report: (problem: Problem) => void,
+): AppContext {
+  const layers = layersOf(company, environment, app);
+  const inEnvironment = environment.value.apps?.[app.value.name] ?? {};
+  return { company, environment, cluster, app, inEnvironment, layers, settings: mergeLayers(layers), report };
+}
+
+/** What only an app that runs in the cluster has. */
+function resolveInside(
+  context: AppContext,
+  ports: readonly ResolvedPort[],
+): Pick<ResolvedApp, 'workload' | 'route' | 'metrics'> {
+  const workload = resolveWorkload(context, ports);
+  const route = resolveRoute(context, ports);
+  const metrics = workload === undefined ? undefined : resolveMetrics(context, ports);
+  return present({ workload, route, metrics });
 }
 
 /** Definitions that shape the app's objects, for the header of its file. */

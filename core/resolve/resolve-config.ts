@@ -1,7 +1,8 @@
 import { sortKeys } from '../compare-text';
 import { originOf } from '../definition';
 import { isJsonObject } from '../json';
-import { portsOf, protocolOf } from '../link/ports';
+import { dependenciesOf } from '../link/dependencies';
+import { calledPort } from '../link/ports';
 import type { AppContext } from './app-context';
 import type { ResolvedSecret } from './resolved-environment';
 
@@ -33,22 +34,15 @@ export function resolveSecrets(context: AppContext): readonly ResolvedSecret[] {
  * `MD2HTML_URL=http://md2html:8080`, `ITEM_CORE_DUBBO=item-core:20880`, `TRADE_DB_ADDRESS=trade-db:3306`.
  */
 function dependencyVariables({ company, app }: AppContext): Readonly<Record<string, string>> {
-  const variables = (app.value.dependsOn ?? []).map((dependency) => {
-    if (typeof dependency !== 'string' && 'resource' in dependency) {
-      const port = company.resources.get(dependency.resource)?.value.port;
-      return port === undefined
-        ? []
-        : [`${variableName(dependency.resource)}_ADDRESS`, `${dependency.resource}:${port}`];
+  const variables = dependenciesOf(app.value).flatMap((dependency) => {
+    if (dependency.kind === 'resource') {
+      const port = company.resources.get(dependency.name)?.value.port;
+      return port === undefined ? [] : [addressVariable(dependency.name, 'tcp', port)];
     }
-    const { app: name, via } =
-      typeof dependency === 'string' ? { app: dependency, via: undefined } : dependency;
-    const provider = company.apps.get(name);
-    if (provider === undefined) return [];
-    const ports = portsOf(company, provider.value);
-    const protocol = protocolOf(ports, via);
-    return protocol === undefined ? [] : addressVariable(name, protocol, ports[protocol] ?? 0);
+    const called = calledPort(company, dependency);
+    return called === undefined ? [] : [addressVariable(dependency.name, called.protocol, called.port)];
   });
-  return Object.fromEntries(variables.filter((entry) => entry.length > 0)) as Record<string, string>;
+  return Object.fromEntries(variables);
 }
 
 function addressVariable(name: string, protocol: string, port: number): readonly [string, string] {

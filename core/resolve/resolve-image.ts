@@ -3,6 +3,9 @@ import { suggest } from '../parse/suggest';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 import { presenceOrigin, type AppContext } from './app-context';
+import { isLockBroken } from './presence';
+
+const LOCK = 'catalog/images.lock.yaml';
 
 export interface ResolvedImage {
   readonly version: string;
@@ -14,20 +17,28 @@ export interface ResolvedImage {
 export function resolveImage(context: AppContext): ResolvedImage | undefined {
   const { image } = context.app.value;
   if (image !== undefined) {
-    const digest = image.digest === undefined ? '' : `@${image.digest}`;
-    return { version: image.tag, reference: `${image.repository}:${image.tag}${digest}` };
+    return { version: image.tag, reference: printReference(image.repository, image.tag, image.digest) };
   }
   const version = versionOf(context);
   if (version === undefined) {
     context.report(versionMissing(context));
     return undefined;
   }
-  const locked = context.company.imagesLock?.value.images[context.app.value.name]?.[version];
-  if (locked === undefined) context.report(versionUnknown(context, version));
-  const { registries, appRegistry } = context.company.definition.value;
-  const repository = `${registries[appRegistry]?.host ?? appRegistry}/${context.app.value.name}`;
-  const digest = locked === undefined ? '' : `@${locked.digest}`;
-  return { version, reference: `${repository}:${version}${digest}` };
+  return { version, reference: builtReference(context, version) };
+}
+
+/** The image that CI built of a version; without an entry in the lock it has no digest, and that is reported. */
+function builtReference(context: AppContext, version: string): string {
+  const { company, app } = context;
+  const { name } = app.value;
+  const locked = company.imagesLock?.value.images[name]?.[version];
+  if (locked === undefined && !company.broken.has(LOCK)) context.report(versionUnknown(context, version));
+  const { registries, appRegistry } = company.definition.value;
+  return printReference(`${registries[appRegistry]?.host ?? appRegistry}/${name}`, version, locked?.digest);
+}
+
+function printReference(repository: string, tag: string, digest: string | undefined): string {
+  return `${repository}:${tag}${digest === undefined ? '' : `@${digest}`}`;
 }
 
 /** The environment's own word, else the baseline lock where the environment follows it. */
@@ -73,7 +84,7 @@ function versionUnknown(context: AppContext, version: string): Problem {
   return {
     code: 'version/unknown',
     severity: 'error',
-    message: `catalog/images.lock.yaml has no version '${version}' of '${name}', so its digest and commit are unknown`,
+    message: `${LOCK} has no version '${version}' of '${name}', so its digest and commit are unknown`,
     fix:
       nearest === undefined
         ? `build it and record it: strata images record ${name} ${version} --digest sha256:…`

@@ -57,27 +57,37 @@ function timing(probe: ProbeSettings, defaults: (typeof PROBE_DEFAULTS)[ProbeNam
   };
 }
 
+type Handler = ResolvedProbe['handler'] | undefined;
+
 function resolveHandler(
   context: AppContext,
   name: ProbeName,
   probe: ProbeSettings,
   ports: readonly ResolvedPort[],
-): ResolvedProbe['handler'] | undefined {
+): Handler {
   if (probe.command !== undefined) return { type: 'command', command: probe.command };
-  const first = ports[0];
-  if (probe.port === undefined && first === undefined) return undefined;
-  const port = (protocol: ResolvedPort['protocol']): string | number | undefined =>
-    probe.port ?? ports.find((one) => one.protocol === protocol)?.protocol;
-  if (probe.path !== undefined) {
-    const http = port('http');
-    if (http !== undefined) return { type: 'http', path: probe.path, port: http };
-    if (isOwnWord(context, name)) return noPort(context, name, 'path', 'http');
-  }
-  if (probe.grpc !== undefined) {
-    const grpc = probe.port ?? ports.find((one) => one.protocol === 'grpc')?.port;
-    return grpc === undefined ? noPort(context, name, 'grpc', 'grpc') : { type: 'grpc', port: grpc };
-  }
-  return { type: 'tcp', port: probe.port ?? first?.protocol ?? 0 };
+  const tcpPort = probe.port ?? ports[0]?.protocol;
+  if (tcpPort === undefined) return undefined;
+  if (probe.grpc !== undefined) return grpcHandler(context, name, probe, ports);
+  const http = httpHandler(probe, ports);
+  if (http !== undefined) return http;
+  if (probe.path !== undefined && isOwnWord(context, name)) return noPort(context, name, 'path', 'http');
+  return { type: 'tcp', port: tcpPort };
+}
+
+function httpHandler({ path, port }: ProbeSettings, ports: readonly ResolvedPort[]): Handler {
+  const found = port ?? ports.find((one) => one.protocol === 'http')?.protocol;
+  return path === undefined || found === undefined ? undefined : { type: 'http', path, port: found };
+}
+
+function grpcHandler(
+  context: AppContext,
+  name: ProbeName,
+  probe: ProbeSettings,
+  ports: readonly ResolvedPort[],
+): Handler {
+  const port = probe.port ?? ports.find((one) => one.protocol === 'grpc')?.port;
+  return port === undefined ? noPort(context, name, 'grpc', 'grpc') : { type: 'grpc', port };
 }
 
 /** A default of the company for all apps gives way where it does not fit; an app's own word must fit. */

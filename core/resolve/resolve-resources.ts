@@ -4,10 +4,9 @@ import type { ResolvedResources } from './resolved-environment';
 
 /** A limit in cores becomes a request by the overcommit of the environment; memory is never overcommitted. */
 export function resolveResources(
-  size: { readonly cpu?: number; readonly memory?: string } | string,
+  { cpu, memory }: { readonly cpu: number; readonly memory: string },
   { environment }: AppContext,
 ): ResolvedResources {
-  const { cpu = 0.5, memory = '512Mi' } = typeof size === 'string' ? {} : size;
   const limit = Math.round(cpu * 1000);
   const request = Math.max(1, Math.ceil(limit / (environment.value.overcommit?.cpu ?? 1)));
   return { cpuLimit: formatMillicores(limit), cpuRequest: formatMillicores(request), memory };

@@ -2,48 +2,40 @@ import { originOf } from '../definition';
 import { unknownName } from '../link/reference';
 import type { Exposure } from '../model/app';
 import type { Origin } from '../origin';
+import { present } from '../present';
 import { settingOrigin, type AppContext } from './app-context';
 import type { ResolvedPort, ResolvedRoute } from './resolved-environment';
 
 /** Where the app is reachable from outside: `<host>.<domain of the zone>`. Undefined for an app that is not exposed. */
 export function resolveRoute(context: AppContext, ports: readonly ResolvedPort[]): ResolvedRoute | undefined {
   const { app, environment, cluster, settings } = context;
-  const exposure: Exposure | undefined = (settings as { exposure?: Exposure }).exposure;
+  const { exposure } = settings;
   if (exposure === undefined || settings.state === 'disabled') return undefined;
   const at = settingOrigin(context, ['exposure', 'zone']);
-  const zones = cluster.value.zones;
-  const zone = zones[exposure.zone];
-  if (zone === undefined) {
-    const known = Object.keys(zones);
-    context.report(
-      unknownName(
-        `zone of cluster '${cluster.value.name}'`,
-        exposure.zone,
-        known,
-        `it has ${known.join(', ')}`,
-        at,
-      ),
-    );
-    return undefined;
-  }
+  const zone = cluster.value.zones[exposure.zone];
+  if (zone === undefined) return refuseZone(context, exposure, at);
   const domain = environment.value.domains[exposure.zone];
-  const gateway = cluster.value.gateways[zone.gateway];
-  const port = ports.find((one) => one.protocol === 'http') ?? ports.find((one) => one.protocol === 'grpc');
   if (domain === undefined) return refuseDomain(context, exposure, at);
+  const port = ports.find(({ protocol }) => protocol === 'http' || protocol === 'grpc');
   if (port === undefined) return refusePort(context, at);
+  const gateway = cluster.value.gateways[zone.gateway];
   if (gateway === undefined) return undefined;
+  const { type, namespace, version } = gateway;
   return {
-    gateway: {
-      type: gateway.type,
-      namespace: gateway.namespace,
-      ...(gateway.version === undefined ? {} : { version: gateway.version }),
-    },
+    gateway: present({ type, namespace, version }),
     zone: exposure.zone,
     entryPoint: zone.entryPoint,
     host: `${exposure.host ?? app.value.name}.${domain}`,
     path: exposure.path ?? '/',
     port: port.port,
   };
+}
+
+function refuseZone({ cluster, report }: AppContext, { zone }: Exposure, at: Origin): undefined {
+  const { name, zones } = cluster.value;
+  const known = Object.keys(zones);
+  report(unknownName(`zone of cluster '${name}'`, zone, known, `it has ${known.join(', ')}`, at));
+  return undefined;
 }
 
 function refuseDomain(context: AppContext, exposure: Exposure, at: Origin): undefined {

@@ -6,11 +6,18 @@ import type { JsonObject } from '../json';
 import type { Cluster } from '../model/cluster';
 import { cidrsIn, hostIn } from '../model/resource';
 import type { StableEnvironment } from '../model/stable-environment';
+import { present } from '../present';
 import type { Problem } from '../problem';
 import { locatedPatch } from './located-patch';
 import { appsIn } from './presence';
 import { resolveApp } from './resolve-app';
-import type { Extra, ResolvedCluster, ResolvedEnvironment, ResolvedResource } from './resolved-environment';
+import type {
+  Extra,
+  ResolvedCluster,
+  ResolvedEnvironment,
+  ResolvedQuota,
+  ResolvedResource,
+} from './resolved-environment';
 
 /**
  * Everything that a stable environment is, with all its apps or only some. Undefined when its cluster does not exist;
@@ -31,38 +38,32 @@ export function resolveStableEnvironment(
     const app = company.apps.get(name);
     return app === undefined ? [] : [resolveApp(company, environment, cluster, app, report)];
   });
-  return {
-    kind: 'stable',
+  return present({
+    kind: 'stable' as const,
     name: value.name,
     namespace: namespaceOf(company, value),
-    sources: [environment.parsed.file, cluster.parsed.file, settingsFile(company)],
+    sources: [environment.parsed.file, cluster.parsed.file, company.definition.parsed.file],
     production: value.production ?? false,
     acceptsOverlays: value.acceptsOverlays ?? false,
     slots: value.slots ?? false,
     cluster: resolveCluster(company, cluster),
     prefix: settings.prefix,
-    quota: {
-      cpu: String(value.quota.cpu),
-      memory: value.quota.memory,
-      pods: value.quota.pods,
-      claims: value.quota.claims ?? 0,
-    },
+    quota: resolveQuota(value.quota),
     viewers: value.access?.view ?? [],
     secretStore: settings.secretStore,
-    ...(settings.pullSecret === undefined ? {} : { pullSecret: settings.pullSecret }),
+    pullSecret: settings.pullSecret,
     monitoringNamespace: settings.monitoringNamespace ?? 'monitoring',
     resources: resolveResourcesIn(company, value.name),
     apps,
-    patches: (value.patches ?? []).map((patch, index) => ({
-      ...patch,
-      origin: originOf(environment, ['patches', index]),
-    })),
+    patches: (value.patches ?? []).map((patch, index) =>
+      locatedPatch(patch, originOf(environment, ['patches', index])),
+    ),
     extras: extrasIn(company, value.name),
-  };
+  });
 }
 
-function settingsFile(company: Company): string {
-  return company.definition.parsed.file;
+function resolveQuota({ cpu, memory, pods, claims = 0 }: StableEnvironment['quota']): ResolvedQuota {
+  return { cpu: String(cpu), memory, pods, claims };
 }
 
 function resolveCluster(company: Company, cluster: Located<Cluster>): ResolvedCluster {
@@ -86,7 +87,7 @@ function resolveResourcesIn(company: Company, environment: string): readonly Res
 
 function extrasIn(company: Company, environment: string): readonly Extra[] {
   return (company.extras.get(environment) ?? []).map((extra) => ({
-    object: extra.value,
+    object: sortKeysDeep(extra.value) as JsonObject,
     origin: originOf(extra),
   }));
 }

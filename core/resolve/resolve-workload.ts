@@ -1,6 +1,9 @@
 import { secondsOf } from '../duration';
+import { callsApp } from '../link/dependencies';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
-import type { AppContext } from './app-context';
+import { unknownName } from '../link/reference';
+import { present } from '../present';
+import { settingOrigin, type AppContext } from './app-context';
 import { resolveAgents } from './resolve-agents';
 import { resolveConfig, resolveSecrets } from './resolve-config';
 import { resolveImage } from './resolve-image';
@@ -9,12 +12,7 @@ import { resolveResources } from './resolve-resources';
 import { resolveProbes } from './resolve-probes';
 import { resolveVolumes } from './resolve-volumes';
 import { settingProblem } from './setting-problem';
-import type {
-  ResolvedPort,
-  ResolvedResources,
-  ResolvedRollout,
-  ResolvedWorkload,
-} from './resolved-environment';
+import type { ResolvedPort, ResolvedRollout, ResolvedWorkload } from './resolved-environment';
 import type { Settings } from './layers';
 
 /** Images that a team brings itself run as this user, as nobody below 1000 and never root. */
@@ -25,40 +23,54 @@ export function resolveWorkload(
   context: AppContext,
   ports: readonly ResolvedPort[],
 ): ResolvedWorkload | undefined {
-  const { app, environment, settings, company } = context;
+  const { app, settings, company } = context;
+  const runtime = runtimeOf(company, app.value);
   const image = resolveImage(context);
   const replicas = resolveReplicas(context);
-  const probes = resolveProbes(context, ports);
-  const slot = environment.value.slots === true ? (context.inEnvironment.slot ?? 'a') : undefined;
-  const pool = resolvePool(context);
-  const drainSeconds = secondsOf(settings.termination?.drain ?? '10s');
-  const runtime = runtimeOf(company, app.value);
   const parts = {
+    replicas,
+    ...resolveStart(context),
     config: resolveConfig(context),
     secrets: resolveSecrets(context),
+    resources: resolveResources(settings.size, context),
+    ...resolveProbes(context, ports),
+    ...resolveTermination(settings),
     rollout: resolveRollout(context),
+    revisionHistoryLimit: settings.history.revisions,
+    user: stackOf(company, runtime)?.value.user ?? FALLBACK_USER,
     volumes: resolveVolumes(context, replicas),
+    scratch: (settings.scratch ?? []).map(({ path, size }) => ({ path, size })),
+    priorityClass: resolvePriority(context),
+    pool: resolvePool(context),
     agents: resolveAgents(context, runtime?.value.language),
   };
   if (image === undefined) return undefined;
-  return {
-    name: slot === undefined ? app.value.name : `${app.value.name}-${slot}`,
-    ...(slot === undefined ? {} : { slot }),
-    version: image.version,
-    image: image.reference,
-    pullPolicy: 'IfNotPresent',
-    replicas,
-    ...resolveStart(context),
+  const { version, reference } = image;
+  return present({
+    ...slotOf(context),
+    version,
+    image: reference,
+    pullPolicy: 'IfNotPresent' as const,
     ...parts,
-    resources: resolveResources(settings.size ?? {}, context),
-    ...probes,
-    drainSeconds,
-    graceSeconds: drainSeconds + secondsOf(settings.termination?.timeout ?? '30s'),
-    revisionHistoryLimit: settings.history?.revisions ?? 5,
-    user: stackOf(company, runtime)?.value.user ?? FALLBACK_USER,
-    scratch: (settings.scratch ?? []).map(({ path, size }) => ({ path, size })),
-    ...(pool === undefined ? {} : { pool }),
-  };
+  });
+}
+
+/** Where the environment has slots, the name says which; the first release goes to slot a. */
+function slotOf({ app, environment, inEnvironment }: AppContext): {
+  readonly name: string;
+  readonly slot?: 'a' | 'b';
+} {
+  const { name } = app.value;
+  if (environment.value.slots !== true) return { name };
+  const slot = inEnvironment.slot ?? 'a';
+  return { name: `${name}-${slot}`, slot };
+}
+
+function resolveTermination({
+  termination,
+}: Settings): Pick<ResolvedWorkload, 'drainSeconds' | 'graceSeconds'> {
+  const drainSeconds = secondsOf(termination.drain);
+  return { drainSeconds, graceSeconds: drainSeconds + secondsOf(termination.timeout) };
 }
 
 /** The app's own command, else its template's; without one the image starts by itself. */
@@ -72,9 +84,21 @@ function resolveStart({ app, company }: AppContext): {
   return { command, args };
 }
 
+/** The priority class that the app names; it must be one of the company. */
+function resolvePriority(context: AppContext): string | undefined {
+  const { priority } = context.settings;
+  const known = Object.keys(context.company.definition.value.priorities ?? {});
+  if (priority === undefined || known.includes(priority)) return priority;
+  const at = settingOrigin(context, ['priority']);
+  context.report(
+    unknownName('priority', priority, known, 'define it under priorities of catalog/company.yaml', at),
+  );
+  return undefined;
+}
+
 function resolveReplicas(context: AppContext): number {
   const { app, environment, settings } = context;
-  const replicas = settings.replicas ?? 1;
+  const { replicas } = settings;
   const { name, singleton } = app.value;
   if (singleton !== undefined && replicas > 1) {
     context.report(
@@ -105,10 +129,8 @@ function resolveReplicas(context: AppContext): number {
 /** A singleton stops before it starts, whatever the layers say: two at once are what it must never be. */
 function resolveRollout(context: AppContext): ResolvedRollout {
   const { app, settings } = context;
-  const rollout: NonNullable<Settings['rollout']> = settings.rollout ?? {};
-  const strategy = app.value.singleton === undefined ? (rollout.strategy ?? 'rolling') : 'recreate';
-  const maxSurge = rollout.maxSurge ?? 1;
-  const maxUnavailable = rollout.maxUnavailable ?? 0;
+  const { maxSurge, maxUnavailable, minReady, deadline } = settings.rollout;
+  const strategy = app.value.singleton === undefined ? settings.rollout.strategy : 'recreate';
   if (strategy === 'rolling' && maxSurge === 0 && maxUnavailable === 0) {
     context.report(
       settingProblem(context, ['rollout', 'maxSurge'], {
@@ -123,8 +145,8 @@ function resolveRollout(context: AppContext): ResolvedRollout {
     strategy,
     maxSurge,
     maxUnavailable,
-    minReadySeconds: rollout.minReady === undefined ? 0 : secondsOf(rollout.minReady),
-    progressDeadlineSeconds: secondsOf(rollout.deadline ?? '600s'),
+    minReadySeconds: secondsOf(minReady),
+    progressDeadlineSeconds: secondsOf(deadline),
   };
 }
 
@@ -135,9 +157,7 @@ function reportDowntime(context: AppContext, strategy: 'rolling' | 'recreate'): 
   const cause = strategy === 'recreate' ? ['rollout', 'strategy'] : ['volumes'];
   const isHeld =
     strategy === 'recreate' || (settings.volumes ?? []).some((volume) => volume.access === 'RWO');
-  const caller = isHeld
-    ? [...company.apps.values()].find((other) => callsApp(other.value.dependsOn ?? [], name))
-    : undefined;
+  const caller = isHeld ? [...company.apps.values()].find((other) => callsApp(other.value, name)) : undefined;
   if (caller === undefined) return;
   context.report(
     settingProblem(context, cause, {
@@ -148,11 +168,5 @@ function reportDowntime(context: AppContext, strategy: 'rolling' | 'recreate'): 
           ? 'write `strategy: rolling`'
           : 'write `access: RWX`, or keep the data in a resource',
     }),
-  );
-}
-
-function callsApp(dependsOn: NonNullable<AppContext['app']['value']['dependsOn']>, name: string): boolean {
-  return dependsOn.some(
-    (one) => one === name || (typeof one !== 'string' && 'app' in one && one.app === name),
   );
 }

@@ -126,6 +126,8 @@ export interface ResolvedWorkload {
   readonly user: { readonly uid: number; readonly gid: number };
   readonly volumes: readonly ResolvedVolume[];
   readonly scratch: readonly { readonly path: string; readonly size: string }[];
+  /** Priority class of the pods. */
+  readonly priorityClass?: string;
   /** Pool that the pods must run on; absent: any node without taints. */
   readonly pool?: Pool;
   readonly agents: readonly ResolvedAgent[];

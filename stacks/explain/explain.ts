@@ -1,7 +1,7 @@
 import type { Company } from '../../core/company';
 import { originOf } from '../../core/definition';
 import type { Candidate } from '../../core/explain/candidates';
-import { leavesOf, type Leaf } from '../../core/explain/leaves';
+import type { Leaf } from '../../core/explain/leaves';
 import { settingPathOf } from '../../core/explain/setting-path';
 import { generatedHeader } from '../../core/dist-layout';
 import { printPath, type Json } from '../../core/json';
@@ -88,9 +88,13 @@ export function explain(company: Company, request: ExplainRequest, addStacks?: A
 
 /** A value that stands in the field as it was written says more than one that was calculated with. */
 function plainness(cause: Cause, value: Json): number {
-  const written = String(cause.value);
-  if (written === String(value)) return 2;
-  return written.length > 1 && String(value).includes(written) ? 1 : 0;
+  const written = print(cause.value);
+  if (written === print(value)) return 2;
+  return written.length > 1 && print(value).includes(written) ? 1 : 0;
+}
+
+function print(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function toCause(company: Company, subject: Subject, { located, path, value }: Candidate): Cause {

@@ -20,27 +20,45 @@ export interface Subject {
 }
 
 /** All objects of an environment as subjects. */
-export function subjectsIn(company: Company, environment: string, stacks: CollectedStacks): readonly Subject[] {
+export function subjectsIn(
+  company: Company,
+  environment: string,
+  stacks: CollectedStacks,
+): readonly Subject[] {
   const definition = company.stableEnvironments.get(environment);
-  const resolved = definition === undefined ? undefined : resolveStableEnvironment(company, definition, () => {});
+  const resolved =
+    definition === undefined ? undefined : resolveStableEnvironment(company, definition, () => {});
   if (definition === undefined || resolved === undefined) return [];
   const root = new App();
   const [own, ...apps] = buildObjects(company, definition, resolved, stacks, [], root);
   const constructs = constructsIn(root);
-  const owners = [{ file: own }, ...resolved.apps.map((app, index) => ({ app: app.name, file: apps[index] }))];
+  const owners = [
+    { file: own },
+    ...resolved.apps.map((app, index) => ({ app: app.name, file: apps[index] })),
+  ];
   return owners.flatMap(({ file, ...owner }) =>
     (file?.objects ?? []).flatMap(({ object }) =>
       file === undefined
         ? []
-        : [{ environment, ...owner, file, object, construct: constructs.get(shortName(object)) ?? 'a patch' }],
+        : [
+            {
+              environment,
+              ...owner,
+              file,
+              object,
+              construct: constructs.get(shortName(object)) ?? 'a patch',
+            },
+          ],
     ),
   );
 }
 
 /** Class and path of every construct that emits an object, by the object's short name. */
 function constructsIn(root: App): ReadonlyMap<string, string> {
-  const objects = root.node.findAll().filter(ApiObject.isApiObject);
-  return new Map(objects.map((one) => [`${one.kind}/${one.name}`, `${one.constructor.name} ${one.node.path}`]));
+  const objects = root.node.findAll().filter((one) => ApiObject.isApiObject(one));
+  return new Map(
+    objects.map((one) => [`${one.kind}/${one.name}`, `${one.constructor.name} ${one.node.path}`]),
+  );
 }
 
 /**

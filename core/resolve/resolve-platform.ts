@@ -1,0 +1,48 @@
+import { compareText, sortKeysDeep } from '../compare-text';
+import type { Company } from '../company';
+import type { Located } from '../definition';
+import type { Json, JsonObject } from '../json';
+import { namespaceOf } from '../link/namespace-of';
+import type { Cluster } from '../model/cluster';
+import type { ResolvedPlatform } from './resolved-cluster';
+
+/** What the platform needs on one cluster. */
+export function resolvePlatform(company: Company, cluster: Located<Cluster>): ResolvedPlatform {
+  const { value } = cluster;
+  const { prefix, secretStore, priorities = {} } = company.definition.value;
+  const provider =
+    value.secretStore === undefined ? undefined : (sortKeysDeep(value.secretStore as Json) as JsonObject);
+  const environments = [...company.stableEnvironments.values()].filter(
+    (one) => one.value.cluster === value.name,
+  );
+  return {
+    name: value.name,
+    version: value.version,
+    sources: [cluster.parsed.file, company.definition.parsed.file],
+    prefix,
+    secretStore: { name: secretStore, ...(provider === undefined ? {} : { provider }) },
+    priorities: inOrder(priorities).map(([name, one]) => ({
+      name,
+      value: one.value,
+      meaning: one.meaning,
+      isDefault: one.default ?? false,
+    })),
+    namespaces: inOrder(value.namespaces ?? {}).map(([name, one]) => ({ name, ...one })),
+    gateways: inOrder(value.gateways).map(([name, { type, namespace, certificate, tagger }]) => ({
+      name,
+      type,
+      namespace,
+      ...(certificate === undefined ? {} : { certificate }),
+      ...(tagger === undefined ? {} : { tagger }),
+    })),
+    environments: environments.map((one) => ({
+      name: one.value.name,
+      namespace: namespaceOf(company, one.value),
+      production: one.value.production ?? false,
+    })),
+  };
+}
+
+function inOrder<T>(record: Readonly<Record<string, T>>): readonly [string, T][] {
+  return Object.entries(record).toSorted(([a], [b]) => compareText(a, b));
+}

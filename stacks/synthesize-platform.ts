@@ -1,0 +1,46 @@
+/** One cluster's platform parts from plain values to a file. */
+import { App, Chart } from 'cdk8s';
+import { checkObjects, type OwnedObject } from '../core/check/check-objects';
+import type { Company } from '../core/company';
+import { originOf, type Located } from '../core/definition';
+import { generatedHeader, platformPath } from '../core/dist-layout';
+import type { Cluster } from '../core/model/cluster';
+import type { Problem } from '../core/problem';
+import { renderYaml } from '../core/render/render-yaml';
+import { resolvePlatform } from '../core/resolve/resolve-platform';
+import type { ResolvedPlatform } from '../core/resolve/resolved-cluster';
+import type { OutputFile } from './output-file';
+import { platformChart } from './platform-chart';
+import { renderChart } from './render-chart';
+import type { SynthesisTools } from './synthesize-environment';
+
+export interface SynthesizedPlatform {
+  readonly platform: ResolvedPlatform;
+  readonly objects: readonly OwnedObject[];
+  readonly files: readonly OutputFile[];
+  readonly problems: readonly Problem[];
+}
+
+export function synthesizePlatform(
+  company: Company,
+  cluster: Located<Cluster>,
+  tools: SynthesisTools,
+): SynthesizedPlatform {
+  const platform = resolvePlatform(company, cluster);
+  const root = new App();
+  const chart = platformChart(root, platform);
+  for (const { name, stack } of tools.stacks.clusters) stack(new Chart(chart, name), platform);
+  const file = platformPath(platform.name);
+  const at = originOf(cluster, ['name']);
+  const objects = renderChart(chart).map((object) => ({ object, file, at }));
+  const text = renderYaml(
+    objects.map(({ object }) => object),
+    generatedHeader(platform.sources),
+  );
+  return {
+    platform,
+    objects,
+    files: objects.length === 0 ? [] : [{ path: file, text }],
+    problems: checkObjects(objects, { version: platform.version, table: tools.table }),
+  };
+}
