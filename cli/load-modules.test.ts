@@ -1,3 +1,4 @@
+import { positionOf } from '../core/parse/positions';
 import { loadModules } from './load-modules';
 import { makeFolder } from './testing/test-folder';
 import type { Tree } from './testing/test-folder';
@@ -16,13 +17,14 @@ test('a module gives its default export beside its text; YAML stays text', async
   const text =
     "const replicas: number = 3;\nexport default { name: 'shop', ports: [{ port: 80 }], replicas, x: null };\n";
   const yaml = { path: 'catalog/apps/cart.yaml', text: 'name: cart\n' };
-  expect(await load({ [yaml.path]: yaml.text, [APP]: text })).toEqual({
-    sources: [
-      yaml,
-      { path: APP, text, value: { name: 'shop', ports: [{ port: 80 }], replicas: 3, x: null } },
-    ],
-    problems: [],
-  });
+  const { sources, problems } = await load({ [yaml.path]: yaml.text, [APP]: text });
+  expect(problems).toEqual([]);
+  expect(sources).toMatchObject([
+    yaml,
+    { path: APP, text, module: { value: { name: 'shop', ports: [{ port: 80 }], replicas: 3, x: null } } },
+  ]);
+  const positions = sources[1]?.module?.positions ?? { offset: -1 };
+  expect(text.slice(positionOf(positions, ['ports', 0, 'port']))).toMatch(/^80 /);
 });
 
 test('modules import types, helpers and each other', async () => {
@@ -87,6 +89,7 @@ describe('values that are not data', () => {
   test('all of them are named at once', async () => {
     const { problems } = await load({ [APP]: 'export default { a: undefined, b: { c: () => 1 } };\n' });
     expect(problems.map(({ message }) => message.split(' ')[0])).toEqual(['a', 'b.c']);
+    expect(problems.map(({ at }) => at?.offset)).toEqual([20, 39]);
   });
 });
 

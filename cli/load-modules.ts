@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { DefinitionSource } from '../core/definition-source';
-import { printPath } from '../core/json';
-import type { Json } from '../core/json';
-import type { Positions } from '../core/parse/positions';
+import { printPath, type Json, type Path } from '../core/json';
+import { positionOf, type Positions } from '../core/parse/positions';
 import type { Problem } from '../core/problem';
 import type { SourceFile } from '../core/source-file';
 import type { Host } from './host';
@@ -37,9 +36,10 @@ export async function loadModules(
     }
     const { value } = result;
     const faults = findNotData(value);
-    if (isData(value, faults))
+    if (isData(value, faults)) {
       loaded.push({ ...source, module: { value, positions: await positionsIn(source, value) } });
-    else problems.push(...faults.map((fault) => notData(source.path, fault)));
+    }
+    for (const fault of faults) problems.push(await notData(source, fault));
   }
   return { sources: loaded, problems };
 }
@@ -70,15 +70,25 @@ function noDefault(path: string): Problem {
   };
 }
 
-function notData(path: string, { path: place, what }: NotData): Problem {
+async function notData(source: SourceFile, { path: place, what }: NotData): Promise<Problem> {
   const where = place.length === 0 ? 'the default export' : printPath(place);
+  const positions = await positionsIn(source, standIn(place));
   return {
     code: 'module/not-data',
     severity: 'error',
-    message: `${where} of ${path} is ${what}; a definition holds texts, numbers, booleans, null, lists and plain objects`,
+    message: `${where} of ${source.path} is ${what}; a definition holds texts, numbers, booleans, null, lists and plain objects`,
     fix: adviceFor(what),
-    at: { file: path, offset: 0 },
+    at: { file: source.path, offset: positionOf(positions, place) },
   };
+}
+
+/** The least value that has something at a path: positions are asked for by a value. */
+function standIn(path: Path): Json {
+  return path.reduceRight<Json>(
+    (inner, step) =>
+      typeof step === 'number' ? [...Array.from({ length: step }, () => null), inner] : { [step]: inner },
+    null,
+  );
 }
 
 function adviceFor(what: string): string {

@@ -1,12 +1,15 @@
 import type { Company } from '../core/company';
+import type { LoadedCompany } from '../core/load-company';
 import type { Pipeline, PipelineCompany } from './pipeline';
 
 /** The pure side as it is: `core/load-company` and `stacks/synthesize`, imported only now. */
 export async function loadPipeline(): Promise<Pipeline> {
   const { loadCompany } = await import('../core/load-company');
   const { environmentNames, synthesize } = await import('../stacks/synthesize');
-  const wrap = (company: Company): PipelineCompany => ({
+  const { problemsOf } = await import('../core/reads');
+  const wrap = (loaded: LoadedCompany, company: Company): PipelineCompany => ({
     environments: environmentNames(company),
+    problemsOf: (environments) => problemsOf(loaded, environments),
     synthesize: (options) => synthesize(company, options),
     explain: async (request, { asOf, addStacks }) => {
       const { explain } = await import('../stacks/explain/explain');
@@ -15,8 +18,9 @@ export async function loadPipeline(): Promise<Pipeline> {
   });
   return {
     open: (sources) => {
-      const { company, problems } = loadCompany(sources);
-      return company === undefined ? { problems } : { company: wrap(company), problems };
+      const loaded = loadCompany(sources);
+      const { company, problems } = loaded;
+      return company === undefined ? { problems } : { company: wrap(loaded, company), problems };
     },
   };
 }

@@ -179,6 +179,31 @@ describe('synth --env', () => {
   });
 });
 
+describe('what stops a run for some environments', () => {
+  test.each([
+    {
+      name: 'an error in another one does not',
+      broken: 'environments/stable/prod.yaml',
+      text: 'BROKEN',
+      exitCode: 0,
+    },
+    { name: 'an error in itself does', broken: 'environments/stable/qa.yaml', text: 'BROKEN', exitCode: 1 },
+    { name: 'an error in what all read does', broken: 'catalog/company.yaml', text: 'BROKEN', exitCode: 1 },
+    {
+      name: 'an error that leaves nothing of it does',
+      broken: 'environments/stable/qa.yaml',
+      text: 'LOST',
+      exitCode: 1,
+    },
+  ])('$name', async ({ broken, text, exitCode }) => {
+    const root = company({ [broken]: text });
+    const result = await strata(root, ['synth', '--env', 'qa']);
+    expect(result.exitCode).toBe(exitCode);
+    expect(result.stderr.includes(`fake/${text.toLowerCase()}`)).toBe(exitCode === 1);
+    expect(Object.keys(distOf(root))).toEqual(exitCode === 0 ? ['stable/qa/shop.k8s.yaml'] : []);
+  });
+});
+
 describe('folders', () => {
   test('--root may lie elsewhere, and dist/ goes there', async () => {
     const root = company();

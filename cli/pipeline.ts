@@ -18,6 +18,8 @@ export interface OpenedCompany {
 export interface PipelineCompany {
   /** Names of all environments, in code-unit order. */
   readonly environments: readonly string[];
+  /** Of the company's problems those that concern these environments: in what they read, or in no file. */
+  problemsOf(environments: readonly string[]): readonly Problem[];
   synthesize(options: PipelineOptions): Synthesized;
   /** Asynchronous, because what explains is imported only when it is asked. */
   explain(request: ExplainRequest, options: ExplainOptions): Promise<ExplainResult>;

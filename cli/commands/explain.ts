@@ -7,7 +7,7 @@ import { EMPTY_JSON } from '../empty-json';
 import type { Outcome } from '../outcome';
 import { printExplanation, type PlaceOf } from '../print-explanation';
 import { usageProblem } from '../usage';
-import { checkDay, checkEnvironments, openCompany } from './open-company';
+import { checkDay, openCompany } from './open-company';
 import type { CompanyArguments, Opened, Surroundings } from './open-company';
 
 export interface ExplainArguments extends CompanyArguments {
@@ -21,11 +21,9 @@ export interface ExplainArguments extends CompanyArguments {
 export async function explain(around: Surroundings, given: ExplainArguments): Promise<Outcome> {
   const wrong = checkDay(given);
   if (wrong.length > 0) return refused(wrong);
-  const opened = await openCompany(around, given);
+  const opened = await openCompany(around, given, [given.environment]);
   const { company } = opened;
   if (company === undefined || hasErrors(opened.problems)) return refused(opened.problems, opened);
-  const unknown = checkEnvironments(company, [given.environment]);
-  if (unknown.length > 0) return refused(unknown);
   around.progress.step('asking what each value changes');
   const { environment, object, field, asOf } = given;
   const request = { environment, object, ...(field === undefined ? {} : { field }) };

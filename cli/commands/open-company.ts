@@ -5,7 +5,7 @@ import type { AddStacks } from '../../stacks/company-stacks';
 import type { Host } from '../host';
 import { loadModules } from '../load-modules';
 import { loadStacks, type LoadedStacks } from '../load-stacks';
-import type { LoadPipeline, PipelineCompany, PipelineOptions, Synthesized } from '../pipeline';
+import type { LoadPipeline, OpenedCompany, PipelineCompany, PipelineOptions, Synthesized } from '../pipeline';
 import type { Progress } from '../progress';
 import { readCompany, type CompanyFiles } from '../read-company';
 import { isCalendarDay, usageProblem } from '../usage';
@@ -39,9 +39,14 @@ export function rootOf(host: Host, given: CompanyArguments): string {
 
 /**
  * Reads a company from its folder. When a file cannot be read or run, what refers to it would look wrong too:
- * then only the files are reported.
+ * then only the files are reported. With `environments` the problems are those that concern these environments;
+ * without a company in what comes back, there is nothing to go on with.
  */
-export async function openCompany(around: Surroundings, given: CompanyArguments): Promise<Opened> {
+export async function openCompany(
+  around: Surroundings,
+  given: CompanyArguments,
+  environments?: readonly string[],
+): Promise<Opened> {
   const { host, progress } = around;
   const root = rootOf(host, given);
   progress.step('reading definitions');
@@ -49,16 +54,39 @@ export async function openCompany(around: Surroundings, given: CompanyArguments)
   const texts = textsOf(read);
   const loaded = await loadModules(host, root, read.sources);
   const own = read.stacks === undefined ? NO_STACKS : await loadStacks(host, root, read.stacks);
-  const problems = [...read.problems, ...loaded.problems, ...own.problems];
-  if (hasErrors(problems)) return { problems, texts };
+  const fromFiles = [...read.problems, ...loaded.problems, ...own.problems];
+  if (hasErrors(fromFiles)) return { problems: fromFiles, texts };
   const pipeline = await around.loadPipeline();
-  const opened = pipeline.open(loaded.sources);
+  const opened = selectEnvironments(pipeline.open(loaded.sources), texts, environments);
   return {
-    ...(opened.company === undefined ? {} : { company: opened.company }),
+    ...opened,
     ...(own.addStacks === undefined ? {} : { addStacks: own.addStacks }),
-    problems: [...problems, ...opened.problems],
+    problems: [...fromFiles, ...opened.problems],
     texts,
   };
+}
+
+/** Leaves the problems that concern some environments, and tells of names that are no environment's. */
+function selectEnvironments(
+  opened: OpenedCompany,
+  texts: ReadonlyMap<string, string>,
+  names: readonly string[] | undefined,
+): OpenedCompany {
+  const { company, problems } = opened;
+  if (company === undefined || names === undefined) return opened;
+  const missing = names.filter((name) => !company.environments.includes(name));
+  if (missing.length === 0) return { company, problems: company.problemsOf(names) };
+  const unknown = missing.filter((name) => ![...texts.keys()].some((path) => isDefinitionOf(path, name)));
+  // A definition that does not hold is no environment, but the name is right.
+  if (unknown.length === 0) return { problems };
+  return { problems: unknown.map((name) => unknownEnvironment(name, company.environments)) };
+}
+
+function isDefinitionOf(path: string, environment: string): boolean {
+  const name = environment.slice(environment.lastIndexOf('/') + 1);
+  return (
+    path.startsWith('environments/') && [`/${name}.yaml`, `/${name}.ts`].some((end) => path.endsWith(end))
+  );
 }
 
 const NO_STACKS: LoadedStacks = { problems: [] };
@@ -90,14 +118,9 @@ export function checkDay(given: CompanyArguments): readonly Problem[] {
   return [usageProblem('date', message, 'write year, month and day: --as-of 2026-11-20')];
 }
 
-/** Environments that were asked for and that the company does not have. */
-export function checkEnvironments(company: PipelineCompany, names: readonly string[]): readonly Problem[] {
-  const known = company.environments;
-  const unknown = names.filter((name) => !known.includes(name));
-  return unknown.map((name) => {
-    const meant = suggest(name, known);
-    const all = known.length > 12 ? `${known.slice(0, 12).join(', ')}, …` : known.join(', ');
-    const fix = meant === undefined ? `write one of ${all}` : `did you mean '${meant}'? There are ${all}`;
-    return usageProblem('environment', `there is no environment '${name}'`, fix);
-  });
+function unknownEnvironment(name: string, known: readonly string[]): Problem {
+  const meant = suggest(name, known);
+  const all = known.length > 12 ? `${known.slice(0, 12).join(', ')}, …` : known.join(', ');
+  const fix = meant === undefined ? `write one of ${all}` : `did you mean '${meant}'? There are ${all}`;
+  return usageProblem('environment', `there is no environment '${name}'`, fix);
 }

@@ -7,7 +7,7 @@ import { usageProblem } from '../usage';
 import { checkDist, writeDist } from '../write-dist';
 import type { CheckedDist, DistDifference, DistFolder, WrittenDist } from '../write-dist';
 import { inEnvironments } from '../writer/in-environments';
-import { checkDay, checkEnvironments, openCompany, rootOf, synthesizeOpened } from './open-company';
+import { checkDay, openCompany, rootOf, synthesizeOpened } from './open-company';
 import type { CompanyArguments, Opened, Surroundings } from './open-company';
 
 export interface SynthArguments extends CompanyArguments {
@@ -21,13 +21,11 @@ export async function synth(around: Surroundings, given: SynthArguments): Promis
   const folder = outputFolder(around.host, given);
   const wrong = [...checkDay(given), ...checkCombination(given), ...checkFolder(around.host, given, folder)];
   if (wrong.length > 0) return nothingDone(wrong);
-  const opened = await openCompany(around, given);
-  const unknown = opened.company === undefined ? [] : checkEnvironments(opened.company, given.env ?? []);
-  if (unknown.length > 0) return nothingDone(unknown);
+  const opened = await openCompany(around, given, given.env);
   around.progress.step('making manifests');
   const made = synthesizeOpened(opened, given, given.env);
   const problems = [...opened.problems, ...made.problems];
-  if (hasErrors(problems)) return nothingDone(problems, opened);
+  if (opened.company === undefined || hasErrors(problems)) return nothingDone(problems, opened);
   around.progress.step(`comparing ${folder.name}/`);
   const { files } = around.host;
   if (given.check === true) return checked(folder, checkDist(files, folder, made.files), problems, opened);

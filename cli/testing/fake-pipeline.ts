@@ -7,26 +7,33 @@ import type { LoadPipeline, PipelineOptions } from '../pipeline';
 
 /**
  * A pure side that does as little as it can: each file in `environments/stable/` makes one environment with one app,
- * whose manifest holds the definition. The word BROKEN in a definition is an error, DOUBTFUL a warning.
+ * whose manifest holds the definition. The word BROKEN in a definition is an error, DOUBTFUL a warning, and LOST an
+ * error that leaves no environment.
  */
 export const loadFakePipeline: LoadPipeline = async () => ({
   open: (sources) => {
     const definitions = new Map(
       sources.flatMap((source) => {
         const name = /^environments\/stable\/(.+)\.(yaml|ts)$/.exec(source.path)?.[1];
-        return name === undefined ? [] : [[name, source] as const];
+        return name === undefined || source.text.includes('LOST') ? [] : [[name, source] as const];
       }),
     );
+    const problems = sources.flatMap((source) => findWords(source));
     return {
       company: {
         environments: [...definitions.keys()].toSorted(compareText),
+        problemsOf: (names) =>
+          problems.filter(({ at }) => {
+            const other = /^environments\/stable\/(.+)\.(yaml|ts)$/.exec(at?.file ?? '')?.[1];
+            return other === undefined || names.includes(other);
+          }),
         synthesize: (options) => ({
           files: [...definitions].flatMap(([name, source]) => makeFile(name, source, options)),
           problems: [],
         }),
         explain: async (request) => explainFake(request),
       },
-      problems: sources.flatMap((source) => findWords(source)),
+      problems,
     };
   },
 });
@@ -78,10 +85,10 @@ function namesOfStacks(environment: string, addStacks: AddStacks | undefined): r
 }
 
 function findWords({ path, text }: DefinitionSource): readonly Problem[] {
-  return (['BROKEN', 'DOUBTFUL'] as const).flatMap((word): Problem[] => {
+  return (['BROKEN', 'DOUBTFUL', 'LOST'] as const).flatMap((word): Problem[] => {
     const offset = text.indexOf(word);
     if (offset === -1) return [];
-    const severity = word === 'BROKEN' ? 'error' : 'warning';
+    const severity = word === 'DOUBTFUL' ? 'warning' : 'error';
     const code = `fake/${word.toLowerCase()}`;
     return [{ code, severity, message: `found ${word}`, fix: 'remove it', at: { file: path, offset } }];
   });
