@@ -6,6 +6,7 @@ import type { SettingsLayer } from '../model/settings';
 import type { Template } from '../model/template';
 import { isJsonObject } from '../json';
 import type { Problem } from '../problem';
+import { hasAllLayers } from './layers-below';
 import { environmentKeys, splitReference, unknownName, type ReferenceCheck } from './reference';
 import { dependenciesOf, type AppDependency } from './dependencies';
 import { portsInOrder } from './ports';
@@ -135,6 +136,7 @@ function protocolLink(
   provider: Located<App>,
   { name, via, path }: AppDependency,
 ): readonly Problem[] {
+  if (!hasAllLayers(company, provider.value)) return [];
   const provided = portsInOrder(company, provider.value).map(({ protocol }) => protocol);
   const [first] = provided;
   if (first === undefined) {
