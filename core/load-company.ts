@@ -1,8 +1,10 @@
 import { checkApps } from './check/check-apps';
 import { checkClusters } from './check/check-clusters';
+import { checkHelmReleases } from './check/check-helm-releases';
 import { checkLiterals } from './check/check-literals';
 import { checkRegistries } from './check/check-registries';
 import { checkStableEnvironments } from './check/check-stable-environments';
+import { checkTerraform } from './check/check-terraform';
 import type { Company } from './company';
 import type { DefinitionSource } from './definition-source';
 import { checkLinks } from './link/check-links';
@@ -33,6 +35,8 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkTemplateCycles(company),
     ...checkRegistries(company),
     ...checkClusters(company),
+    ...checkHelmReleases(company),
+    ...checkTerraform(company),
     ...checkStableEnvironments(company),
     ...checkApps(company),
     ...checkLiterals(company),

@@ -67,9 +67,16 @@ function hasBroken(company: Company): boolean {
 }
 
 function checkOne(environment: Environment): readonly Problem[] {
-  const { name, production, acceptsOverlays, access, overcommit } = environment.value;
+  return [
+    ...(environment.value.production === true ? checkAsProduction(environment) : []),
+    ...checkAccess(environment),
+  ];
+}
+
+function checkAsProduction(environment: Environment): readonly Problem[] {
+  const { name, acceptsOverlays, overcommit } = environment.value;
   const problems: Problem[] = [];
-  if (production === true && acceptsOverlays === true) {
+  if (acceptsOverlays === true) {
     problems.push({
       code: 'baseline/kind',
       severity: 'error',
@@ -78,25 +85,30 @@ function checkOne(environment: Environment): readonly Problem[] {
       at: originOf(environment, ['acceptsOverlays']),
     });
   }
-  if (production === true && (overcommit?.cpu ?? 1) > 1) {
+  if (overcommit !== undefined && overcommit.cpu > 1) {
     problems.push({
       code: 'overcommit/production',
       severity: 'error',
-      message: `'${name}' is production, where a request is what the app may use; found overcommit ${overcommit?.cpu}`,
+      message: `'${name}' is production, where a request is what the app may use; found overcommit ${overcommit.cpu}`,
       fix: 'remove `overcommit`',
       at: originOf(environment, ['overcommit', 'cpu']),
     });
   }
-  if ((access?.exec ?? []).length > 0) {
-    problems.push({
+  return problems;
+}
+
+function checkAccess(environment: Environment): readonly Problem[] {
+  const { name, access } = environment.value;
+  if ((access?.exec ?? []).length === 0) return [];
+  return [
+    {
       code: 'access/stable',
       severity: 'error',
       message: `'${name}' is a stable environment; nobody opens a shell in it`,
       fix: 'remove `exec`; open a project environment to look inside a container',
       at: originOf(environment, ['access', 'exec']),
-    });
-  }
-  return problems;
+    },
+  ];
 }
 
 function checkTwice(

@@ -5,6 +5,7 @@ import { isJsonObject } from '../json';
 import type { Problem } from '../problem';
 import { checkAppLinks } from './check-app-links';
 import { checkEnvironmentLinks } from './check-environment-links';
+import { checkHelmLinks } from './check-helm-links';
 import { checkImageLinks } from './check-image-links';
 import { environmentKeys, referenceCheck, unknownName, type ReferenceCheck } from './reference';
 
@@ -15,6 +16,7 @@ export function checkLinks(company: Company): readonly Problem[] {
     ...checkCompanyLinks(company, refer),
     ...[...company.clusters.values()].flatMap(checkZones),
     ...checkImageLinks(company, refer),
+    ...checkHelmLinks(company, refer),
     ...[...company.templates.values()].flatMap((template) => checkAppLinks(company, template, refer)),
     ...[...company.apps.values()].flatMap((app) => checkAppLinks(company, app, refer)),
     ...[...company.stableEnvironments.values()].flatMap((one) => checkEnvironmentLinks(company, one, refer)),
