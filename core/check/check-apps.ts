@@ -1,7 +1,7 @@
 /** Rules of an app alone, whichever environment it runs in. */
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
-import { runtimeOf, templatesOf } from '../link/layers-below';
+import { hasAllLayers, runtimeOf, templatesOf } from '../link/layers-below';
 import { dependenciesOf, type Dependency } from '../link/dependencies';
 import { portsOf } from '../link/ports';
 import type { App } from '../model/app';
@@ -50,7 +50,7 @@ function checkOrigin(company: Company, app: Located<App>): readonly Problem[] {
       },
     ];
   }
-  if (hasRuntime || image !== undefined) return [];
+  if (hasRuntime || image !== undefined || !hasAllLayers(company, app.value)) return [];
   return [
     {
       code: 'app/no-runtime',
@@ -65,7 +65,7 @@ function checkOrigin(company: Company, app: Located<App>): readonly Problem[] {
 /** Runtimes that start apps in one way want a reason for another; the others want a command. */
 function checkStart(company: Company, app: Located<App>): readonly Problem[] {
   const runtime = runtimeOf(company, app.value);
-  if (runtime === undefined) return [];
+  if (runtime === undefined || !hasAllLayers(company, app.value)) return [];
   const { name, standardStart } = app.value;
   const standard = runtime.value.standardStart;
   const command =
