@@ -331,7 +331,7 @@ test('schemas inside themselves, and kinds that are not read here', () => {
 
 test('fails on a schema that transforms', () => {
   const trimmed = v.pipe(v.string(), v.trim());
-  expect(() => checkShape(trimmed, { file: 'a', value: 'x', positions })).toThrow(
+  expect(() => checkShape(trimmed, { file: 'a', value: ' x', positions })).toThrow(
     'must not transform, got trim',
   );
 });
@@ -384,6 +384,18 @@ test('there is a problem where valibot has an issue; besides, only for a list in
       else if (!holdsList(value)) expect(problems).toEqual([]);
     }),
     { numRuns: 3000 },
+  );
+});
+
+test('what is right stays right beside something wrong', () => {
+  fc.assert(
+    fc.property(schemas, values, (schema, value) => {
+      fc.pre(v.safeParse(schema, value).success && !holdsList(value));
+      const outer = v.strictObject({ inner: schema });
+      const problems = checkShape(outer, { file: 'a', value: { inner: value, other: 1 }, positions });
+      expect(problems).toMatchObject([{ code: 'shape/unknown-key' }]);
+    }),
+    { numRuns: 1000 },
   );
 });
 
