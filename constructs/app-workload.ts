@@ -17,6 +17,7 @@ import { AppServiceAccount } from './app/app-service-account';
 import { AppVolumeClaim } from './app/app-volume-claim';
 import { AppRoute } from './gateway/app-route';
 import type { AppRouteProps } from './gateway/app-route';
+import { present } from './present';
 
 type Derived = 'configMap' | 'secret' | 'schedule' | 'serviceAccount';
 
@@ -115,10 +116,10 @@ export class AppWorkload extends Construct {
   constructor(scope: Construct, id: string, props: AppWorkloadProps) {
     super(scope, id);
     const object = objectPropsOf(props);
-    const pod = { ...props, ...this.addSources(object, props) };
     const enabled = props.enabled ?? true;
     const replicas = props.replicas ?? 1;
-    this.deployment = new AppDeployment(this, 'deployment', { ...pod, replicas: enabled ? replicas : 0 });
+    const pod = { ...props, replicas: enabled ? replicas : 0, ...this.addSources(object, props) };
+    this.deployment = new AppDeployment(this, 'deployment', pod);
     if (replicas >= 2) new AppDisruptionBudget(this, 'disruption-budget', object);
     const jobs = props.jobs ?? [];
     if (jobs.length > 0) new AppJobs(this, 'jobs', { ...pod, jobs, suspended: !enabled });
@@ -128,9 +129,6 @@ export class AppWorkload extends Construct {
 
   /** Adds what pods refer to, and gives the names that they refer to it by. */
   private addSources(object: AppObjectProps, props: AppWorkloadProps): Pick<AppDeploymentProps, Derived> {
-    const config = props.config ?? {};
-    const secrets = props.secrets ?? [];
-    const schedule = props.executorSchedule;
     const account = new AppServiceAccount(this, 'service-account', {
       ...object,
       pullSecrets: props.pullSecrets ?? [],
@@ -138,40 +136,41 @@ export class AppWorkload extends Construct {
     for (const volume of props.volumes ?? []) {
       new AppVolumeClaim(this, `claim-${volume.claim}`, { ...object, volume });
     }
-    return {
+    return present({
       serviceAccount: account.name,
-      ...(Object.keys(config).length === 0
-        ? {}
-        : { configMap: new AppConfig(this, 'config', { ...object, data: config }).name }),
-      ...(secrets.length === 0 ? {} : { secret: this.addSecrets(object, secrets, props.secretStore).name }),
-      ...(schedule === undefined ? {} : { schedule: this.addSchedule(object, schedule).name }),
-    };
+      configMap: this.addConfig(object, props.config ?? {}),
+      secret: this.addSecrets(object, props.secrets ?? [], props.secretStore),
+      schedule: this.addSchedule(object, props.executorSchedule),
+    });
+  }
+
+  private addConfig(object: AppObjectProps, data: Readonly<Record<string, string>>): string | undefined {
+    if (Object.keys(data).length === 0) return undefined;
+    return new AppConfig(this, 'config', { ...object, data }).name;
   }
 
   private addSecrets(
     object: AppObjectProps,
     secrets: readonly AppSecret[],
     secretStore: string | undefined,
-  ): AppSecrets {
+  ): string | undefined {
+    if (secrets.length === 0) return undefined;
     if (secretStore === undefined) {
       throw new Error(`app '${object.app}' has secrets, so it needs a secretStore`);
     }
-    return new AppSecrets(this, 'secrets', { ...object, secrets, secretStore });
+    return new AppSecrets(this, 'secrets', { ...object, secrets, secretStore }).name;
   }
 
-  private addSchedule(object: AppObjectProps, schedule: string): AppConfig {
-    return new AppConfig(this, 'schedule', {
-      ...object,
-      purpose: 'schedule',
-      data: { 'schedule.json': schedule },
-    });
+  private addSchedule(object: AppObjectProps, schedule: string | undefined): string | undefined {
+    if (schedule === undefined) return undefined;
+    const data = { 'schedule.json': schedule };
+    return new AppConfig(this, 'schedule', { ...object, purpose: 'schedule', data }).name;
   }
 
   private addNetwork(object: AppObjectProps, props: AppWorkloadProps): void {
     const ports = props.ports ?? [];
     if (ports.length > 0) {
-      const slot = props.slot === undefined ? {} : { slot: props.slot };
-      new AppService(this, 'service', { ...object, ports, ...slot });
+      new AppService(this, 'service', present({ ...object, ports, slot: props.slot }));
     }
     new AppNetworkPolicy(this, 'network-policy', {
       ...object,
@@ -185,10 +184,5 @@ export class AppWorkload extends Construct {
 
 /** What all objects of the app share; the rest of the props must not reach them. */
 function objectPropsOf({ app, namespace, tenant, labels }: AppObjectProps): AppObjectProps {
-  return {
-    app,
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(tenant === undefined ? {} : { tenant }),
-    ...(labels === undefined ? {} : { labels }),
-  };
+  return present({ app, namespace, tenant, labels });
 }

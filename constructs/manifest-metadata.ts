@@ -42,11 +42,7 @@ export class ManifestMetadata extends ApiObjectMetadataDefinition {
   private content: ManifestMetadataProps;
 
   constructor(apiObject: ApiObject, props: ManifestMetadataProps) {
-    super({
-      name: props.name,
-      ...(props.namespace === undefined ? {} : { namespace: props.namespace }),
-      apiObject,
-    });
+    super(present({ name: props.name, namespace: props.namespace, apiObject }));
     this.content = props;
   }
 
@@ -77,7 +73,8 @@ export class ManifestMetadata extends ApiObjectMetadataDefinition {
   /** Name, namespace, labels, annotations, then the rest as it was given. Empty maps are left out. */
   override toJson(): JsonObject {
     const { name, namespace, labels, annotations, ...rest } = this.content;
-    return present({ name, namespace, labels: filled(labels), annotations: filled(annotations), ...rest });
+    const head = { name, namespace, labels: filled(labels), annotations: filled(annotations) };
+    return { ...present(head), ...rest };
   }
 
   private append(key: string, values: readonly Json[]): void {

@@ -47,10 +47,9 @@ export class Manifest extends ApiObject {
     return Function.prototype[Symbol.hasInstance].call(this, object);
   }
 
-  override readonly metadata: ManifestMetadata;
-  readonly [MANIFEST] = true;
+  declare readonly metadata: ManifestMetadata;
   private readonly content: JsonObject;
-  private readonly operations: JsonPatch[] = [];
+  private operations: readonly JsonPatch[] | undefined;
 
   constructor(scope: Construct, id: string, props: ManifestProps) {
     const { apiVersion, kind, metadata, ...content } = props;
@@ -60,7 +59,7 @@ export class Manifest extends ApiObject {
   }
 
   override addJsonPatch(...operations: JsonPatch[]): void {
-    this.operations.push(...operations);
+    this.operations = [...(this.operations ?? []), ...operations];
   }
 
   /** The object as plain JSON: apiVersion, kind, metadata, then the rest as it was given. */
@@ -71,8 +70,11 @@ export class Manifest extends ApiObject {
       metadata: this.metadata.toJson(),
       ...this.content,
     };
-    if (this.operations.length === 0) return json;
+    if (this.operations === undefined) return json;
     // A patch changes the document in place, and parts of it may be shared with other objects.
     return JsonPatch.apply(structuredClone(json), ...this.operations);
   }
 }
+
+// On the prototype and not on every object: there are tens of thousands of them.
+Object.defineProperty(Manifest.prototype, MANIFEST, { value: true });

@@ -1,6 +1,17 @@
-/** The fields that have a value, in the order in which they were written. */
-export function present<T>(fields: Readonly<Record<string, T | undefined>>): Readonly<Record<string, T>> {
-  const result: Record<string, T> = {};
+/** The type without undefined: fields that may be undefined become fields that may be absent. */
+export type Present<T> = {
+  readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+} & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/**
+ * The fields that have a value, in the order in which they were written. Better than a spread for each field that may
+ * be absent: the literal has one shape every time, which is several times as fast, and it can be read.
+ */
+export function present<T extends object>(fields: T): Present<T>;
+export function present(fields: Readonly<Record<string, unknown>>): object {
+  const result: Record<string, unknown> = {};
   for (const key of Object.keys(fields)) {
     const value = fields[key];
     if (value !== undefined) result[key] = value;

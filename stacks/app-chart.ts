@@ -4,6 +4,7 @@ import { AppWorkload } from '../constructs/app-workload';
 import type { AppWorkloadProps } from '../constructs/app-workload';
 import { ExternalApp } from '../constructs/app/external-app';
 import { defaultPullSecretName } from '../constructs/environment/pull-secret';
+import { present } from '../constructs/present';
 import type {
   ResolvedApp,
   ResolvedEnvironment,
@@ -13,74 +14,62 @@ import type {
 /** All objects of one app in one environment: one file, one chart. */
 export function appChart(app: App, environment: ResolvedEnvironment, resolved: ResolvedApp): Chart {
   const chart = new Chart(app, resolved.name, { namespace: environment.namespace });
-  const object = {
-    app: resolved.name,
-    namespace: environment.namespace,
-    labels: resolved.labels,
-    ...(resolved.tenant === undefined ? {} : { tenant: resolved.tenant }),
-  };
-  if (resolved.external !== undefined) {
-    new ExternalApp(chart, 'external', { ...object, host: resolved.external.host, ports: resolved.ports });
-  }
+  if (resolved.external !== undefined) addExternal(chart, resolved, resolved.external.host);
   if (resolved.workload !== undefined) {
-    new AppWorkload(chart, 'workload', {
-      ...object,
-      ...workloadOf(environment, resolved.workload),
-      ...surroundingsOf(environment, resolved),
-    });
+    new AppWorkload(chart, 'workload', workloadOf(environment, resolved, resolved.workload));
   }
   return chart;
 }
 
+function addExternal(chart: Chart, { name, tenant, labels, ports }: ResolvedApp, host: string): void {
+  new ExternalApp(chart, 'external', present({ app: name, tenant, labels, host, ports }));
+}
+
 function workloadOf(
   environment: ResolvedEnvironment,
+  resolved: ResolvedApp,
   workload: ResolvedWorkload,
-): Omit<AppWorkloadProps, 'app'> {
-  return {
+): AppWorkloadProps {
+  // The large object is spread first, and only once: a later spread copies key by key.
+  return present({
     ...workload,
+    app: resolved.name,
+    tenant: resolved.tenant,
+    labels: resolved.labels,
     environment: environment.name,
     kubernetesVersion: environment.cluster.version,
+    enabled: resolved.enabled,
+    ports: resolved.ports,
     secretStore: environment.secretStore,
     pullSecrets: environment.pullSecret === undefined ? [] : [defaultPullSecretName],
-  };
-}
-
-function surroundingsOf(environment: ResolvedEnvironment, resolved: ResolvedApp): Partial<AppWorkloadProps> {
-  const { enabled, ports, jobs, metrics, executorSchedule } = resolved;
-  return {
-    enabled,
-    ports,
-    jobs,
-    ...(executorSchedule === undefined ? {} : { executorSchedule }),
-    ...routeOf(resolved),
-    ...(metrics === undefined ? {} : { metrics }),
+    jobs: resolved.jobs,
+    executorSchedule: resolved.executorSchedule,
+    metrics: resolved.metrics,
     network: networkOf(environment, resolved),
-  };
+    route: routeOf(resolved),
+  });
 }
 
-function routeOf({ route, ports }: ResolvedApp): Pick<AppWorkloadProps, 'route'> {
-  if (route === undefined) return {};
+function routeOf({ route, ports }: ResolvedApp): AppWorkloadProps['route'] {
+  if (route === undefined) return undefined;
   const { gateway, entryPoint, host, path, port } = route;
   const protocol = ports.find((each) => each.port === port)?.protocol ?? 'http';
-  return { route: { gateway, entryPoint, host, path, port, protocol } };
+  return { gateway, entryPoint, host, path, port, protocol };
 }
 
-function networkOf(
-  environment: ResolvedEnvironment,
-  { network, route, metrics, ports }: ResolvedApp,
-): NonNullable<AppWorkloadProps['network']> {
-  const { gatewayNamespace, monitoringNamespace, apps, outside, overlays } = network;
+function networkOf(environment: ResolvedEnvironment, resolved: ResolvedApp): AppWorkloadProps['network'] {
+  const { network, route, metrics, ports } = resolved;
   const metricsPort = ports.find(({ protocol }) => protocol === metrics?.port)?.port;
-  return {
-    ...(gatewayNamespace === undefined || route === undefined
-      ? {}
-      : { gateway: { namespace: gatewayNamespace, port: route.port } }),
-    ...(monitoringNamespace === undefined || metricsPort === undefined
-      ? {}
-      : { monitoring: { namespace: monitoringNamespace, port: metricsPort } }),
-    ...(environment.acceptsOverlays ? { baseline: environment.name } : {}),
-    calls: apps,
-    outside,
-    overlays,
-  };
+  return present({
+    gateway: sourceOf(network.gatewayNamespace, route?.port),
+    monitoring: sourceOf(network.monitoringNamespace, metricsPort),
+    baseline: environment.acceptsOverlays ? environment.name : undefined,
+    calls: network.apps,
+    outside: network.outside,
+    overlays: network.overlays,
+  });
+}
+
+function sourceOf(namespace: string | undefined, port: number | undefined) {
+  return namespace === undefined || port === undefined ? undefined : { namespace, port };
 }

@@ -61,12 +61,12 @@ export function appMetadata(
     'app.kubernetes.io/version': version === undefined ? undefined : versionLabel(version),
     'strata/kind': options.kind,
   });
-  return {
+  return present({
     name: options.name ?? props.app,
-    ...namespaceOf(scope, props.namespace),
+    namespace: namespaceOf(scope, props.namespace),
     labels: props.labels === undefined ? own : { ...props.labels, ...own },
-    ...(options.annotations === undefined ? {} : { annotations: options.annotations }),
-  };
+    annotations: options.annotations,
+  });
 }
 
 /** Selects the pods of an app, or of one of its slots. Pods of its jobs carry another name. */

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ManifestMetadataProps } from '../manifest-metadata';
 import { namespaceOf } from '../namespace-of';
+import { present } from '../present';
 
 /** What every object of an environment inside its namespace has. */
 export interface EnvironmentObjectProps {
@@ -22,5 +23,9 @@ export function environmentMetadata(
   props: EnvironmentObjectProps,
   labels: Readonly<Record<string, string>> = {},
 ): ManifestMetadataProps {
-  return { name, ...namespaceOf(scope, props.namespace), labels: { ...environmentLabels, ...labels } };
+  return present({
+    name,
+    namespace: namespaceOf(scope, props.namespace),
+    labels: { ...environmentLabels, ...labels },
+  });
 }
