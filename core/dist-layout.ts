@@ -41,6 +41,34 @@ export function helmModulePath(cluster: string): string {
   return `helm/${cluster}/cdk.tf.json`;
 }
 
+/** What syncs all the other files for Argo CD, and itself: the one file that a person applies. */
+export const argocdRootPath = 'argocd/root.k8s.yaml';
+
+/** What a group of Applications may do. */
+export function argocdProjectPath(project: string): string {
+  return `argocd/projects/${project}.k8s.yaml`;
+}
+
+/** The Application of one file of a stable environment, by the name of the file: an app, or `environment`. */
+export function argocdApplicationPath(environment: string, file: string): string {
+  return `argocd/applications/${environment}/${file}.k8s.yaml`;
+}
+
+/** The Applications of all overlays of one kind on a baseline. */
+export function argocdApplicationSetPath(name: string): string {
+  return `argocd/applicationsets/${name}.k8s.yaml`;
+}
+
+/** The Application of what the platform needs on a cluster. */
+export function argocdClusterPath(cluster: string): string {
+  return `argocd/clusters/${cluster}.k8s.yaml`;
+}
+
+/** A Helm release that Argo CD owns: its project and its Application. */
+export function argocdReleasePath(cluster: string, release: string): string {
+  return `argocd/releases/${cluster}/${release}.yaml`;
+}
+
 /** What synth resolved and decided for an environment, for people and tools. */
 export function reportPath(environment: string): string {
   return `reports/${environment}.json`;
@@ -53,6 +81,10 @@ const PRODUCED: readonly RegExp[] = [
   `stable/${NAME}/${NAME}\\.k8s\\.yaml`,
   `clusters/${NAME}/platform\\.k8s\\.yaml`,
   `helm/${NAME}/cdk\\.tf\\.json`,
+  'argocd/root\\.k8s\\.yaml',
+  `argocd/(?:projects|applicationsets|clusters)/${NAME}\\.k8s\\.yaml`,
+  `argocd/applications/${NAME}/${NAME}\\.k8s\\.yaml`,
+  `argocd/releases/${NAME}/${NAME}\\.yaml`,
   `reports/${NAME}\\.json`,
 ].map((pattern) => new RegExp(`^${pattern}$`));
 
