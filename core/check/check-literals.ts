@@ -6,7 +6,7 @@ import { isJsonObject, type Path } from '../json';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 import { isSecretName, isSecretValue } from './secret-literal';
-import { writtenSettings, type WrittenSettings } from './written-settings';
+import { writtenSettings, type WrittenSettings } from '../link/written-settings';
 
 export function checkLiterals(company: Company): readonly Problem[] {
   return [

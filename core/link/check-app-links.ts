@@ -2,7 +2,6 @@ import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import type { Path } from '../json';
 import type { App } from '../model/app';
-import type { SettingsLayer } from '../model/settings';
 import type { Template } from '../model/template';
 import { isJsonObject } from '../json';
 import type { Problem } from '../problem';
@@ -21,24 +20,11 @@ export function checkAppLinks(
   return [
     ...(runtime === undefined ? [] : refer('runtime image', runtime, app, ['runtime'])),
     ...(template === undefined ? [] : templateLink(company, app, template, refer)),
-    ...settingsLinks(app, app.value, [], refer),
     ...('dependsOn' in app.value || 'tenant' in app.value
       ? ownLinks(company, app as Located<App>, refer)
       : []),
     ...byEnvironmentLinks(app as Located<App>, refer),
   ];
-}
-
-/** References that any layer of settings may hold. */
-export function settingsLinks(
-  from: Located<unknown>,
-  settings: Pick<SettingsLayer, 'agents'>,
-  path: Path,
-  refer: ReferenceCheck,
-): readonly Problem[] {
-  return (settings.agents ?? []).flatMap((agent, index) =>
-    refer('agent', agent.name, from, [...path, 'agents', index, 'name']),
-  );
 }
 
 function templateLink(
@@ -167,10 +153,9 @@ function protocolLink(
 function byEnvironmentLinks(app: Located<App>, refer: ReferenceCheck): readonly Problem[] {
   const { environments = {}, config = {} } = app.value;
   return [
-    ...Object.entries(environments).flatMap(([name, settings]) => [
-      ...refer('environment', name, app, ['environments', name], 'key'),
-      ...settingsLinks(app, settings, ['environments', name], refer),
-    ]),
+    ...Object.keys(environments).flatMap((name) =>
+      refer('environment', name, app, ['environments', name], 'key'),
+    ),
     ...Object.entries(config).flatMap(([variable, value]) =>
       isJsonObject(value)
         ? environmentKeys(value).flatMap((name) =>

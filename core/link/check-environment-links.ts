@@ -2,7 +2,6 @@ import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Problem } from '../problem';
-import { settingsLinks } from './check-app-links';
 import { unknownName, type ReferenceCheck } from './reference';
 
 /** References of a stable environment: its cluster, the zones of that cluster, its apps. */
@@ -11,15 +10,11 @@ export function checkEnvironmentLinks(
   environment: Located<StableEnvironment>,
   refer: ReferenceCheck,
 ): readonly Problem[] {
-  const { cluster, settings = {}, apps = {} } = environment.value;
+  const { cluster, apps = {} } = environment.value;
   return [
     ...refer('cluster', cluster, environment, ['cluster']),
     ...zoneLinks(company, environment),
-    ...settingsLinks(environment, settings, ['settings'], refer),
-    ...Object.entries(apps).flatMap(([name, settingsOfApp]) => [
-      ...refer('app', name, environment, ['apps', name], 'key'),
-      ...settingsLinks(environment, settingsOfApp, ['apps', name], refer),
-    ]),
+    ...Object.keys(apps).flatMap((name) => refer('app', name, environment, ['apps', name], 'key')),
   ];
 }
 

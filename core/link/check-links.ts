@@ -7,6 +7,7 @@ import { checkAppLinks } from './check-app-links';
 import { checkEnvironmentLinks } from './check-environment-links';
 import { checkHelmLinks } from './check-helm-links';
 import { checkImageLinks } from './check-image-links';
+import { checkSettingLinks } from './check-setting-links';
 import { environmentKeys, referenceCheck, unknownName, type ReferenceCheck } from './reference';
 
 /** All references of the company. */
@@ -17,6 +18,7 @@ export function checkLinks(company: Company): readonly Problem[] {
     ...[...company.clusters.values()].flatMap(checkZones),
     ...checkImageLinks(company, refer),
     ...checkHelmLinks(company, refer),
+    ...checkSettingLinks(company, refer),
     ...[...company.templates.values()].flatMap((template) => checkAppLinks(company, template, refer)),
     ...[...company.apps.values()].flatMap((app) => checkAppLinks(company, app, refer)),
     ...[...company.stableEnvironments.values()].flatMap((one) => checkEnvironmentLinks(company, one, refer)),

@@ -24,9 +24,21 @@ const KINDS = {
   },
   registry: {
     in: 'registries of catalog/company.yaml',
-    names: (company: Company): Names => new Map(Object.entries(company.definition.value.registries)),
+    names: (company: Company): Names => namesIn(company.definition.value.registries),
+  },
+  size: {
+    in: 'sizes of catalog/company.yaml',
+    names: (company: Company): Names => namesIn(company.definition.value.sizes),
+  },
+  priority: {
+    in: 'priorities of catalog/company.yaml',
+    names: (company: Company): Names => namesIn(company.definition.value.priorities),
   },
 } as const;
+
+function namesIn(map: Readonly<Record<string, unknown>> = {}): Names {
+  return new Set(Object.keys(map));
+}
 
 export type ReferenceKind = keyof typeof KINDS;
 

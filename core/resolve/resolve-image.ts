@@ -21,7 +21,7 @@ export function resolveImage(context: AppContext): ResolvedImage | undefined {
   }
   const version = versionOf(context);
   if (version === undefined) {
-    context.report(versionMissing(context));
+    if (!isLockBroken(context)) context.report(versionMissing(context));
     return undefined;
   }
   return { version, reference: builtReference(context, version) };

@@ -1,18 +1,19 @@
 import { compareText } from '../compare-text';
-import { originOf } from '../definition';
-import { dependenciesOf, type AppDependency } from '../link/dependencies';
+import { originOf, type Located } from '../definition';
+import type { Path } from '../json';
+import { dependenciesOf, type AppDependency, type ResourceDependency } from '../link/dependencies';
 import { calledPort } from '../link/ports';
-import { cidrsIn } from '../model/resource';
+import { cidrsIn, hostIn, type Resource } from '../model/resource';
 import { present } from '../present';
 import type { AppContext } from './app-context';
-import { externalOf, isPresent } from './presence';
+import { externalOf, isLockBroken, isPresent } from './presence';
 import type { ResolvedNetwork, ResolvedRoute } from './resolved-environment';
 
 /** Who may reach the app and what it may reach: exactly what is declared. */
 export function resolveNetwork(context: AppContext, route: ResolvedRoute | undefined): ResolvedNetwork {
   const { company, app, environment, settings } = context;
   const targets = dependenciesOf(app.value).flatMap((dependency) =>
-    dependency.kind === 'app' ? appTarget(context, dependency) : resourceTarget(context, dependency.name),
+    dependency.kind === 'app' ? appTarget(context, dependency) : resourceTarget(context, dependency),
   );
   const inside = targets.filter((target) => target.kind === 'inside');
   const outside = targets.filter((target) => target.kind === 'outside');
@@ -45,10 +46,31 @@ interface Outside {
   readonly cidrs: readonly string[];
 }
 
-function resourceTarget({ company, environment }: AppContext, name: string): readonly Target[] {
-  const resource = company.resources.get(name)?.value;
+function resourceTarget(context: AppContext, { name, path }: ResourceDependency): readonly Target[] {
+  const { company, environment } = context;
+  const resource = company.resources.get(name);
   if (resource === undefined) return [];
-  return [{ kind: 'outside', name, cidrs: cidrsIn(resource, environment.value.name), port: resource.port }];
+  const here = environment.value.name;
+  if (hostIn(resource.value, here) === undefined) reportNoHost(context, resource, path);
+  const { port } = resource.value;
+  return [{ kind: 'outside', name, cidrs: cidrsIn(resource.value, here), port }];
+}
+
+function reportNoHost(
+  { app, environment, report }: AppContext,
+  resource: Located<Resource>,
+  path: Path,
+): void {
+  const here = environment.value.name;
+  const name = String(resource.path.at(-1));
+  report({
+    code: 'dependency/absent',
+    severity: 'error',
+    message: `'${app.value.name}' depends on the resource '${name}', which has no host in ${here}`,
+    fix: `add \`${here}: <host>\`, or a default, to the hosts of '${name}'`,
+    at: originOf(app, path),
+    related: [{ message: 'hosts of the resource', at: originOf(resource, ['host'], 'key') }],
+  });
 }
 
 function appTarget(context: AppContext, dependency: AppDependency): readonly Target[] {
@@ -57,7 +79,7 @@ function appTarget(context: AppContext, dependency: AppDependency): readonly Tar
   const called = calledPort(company, dependency);
   if (called === undefined) return [];
   if (!isPresent(company, environment.value, name)) {
-    if (!dependency.optional) reportAbsent(context, dependency);
+    if (!dependency.optional && !isLockBroken(context)) reportAbsent(context, dependency);
     return [];
   }
   const external = externalOf(company, environment.value, name);

@@ -1,3 +1,4 @@
+import { hasAllLayers } from '../link/layers-below';
 import { namespaceOf } from '../link/namespace-of';
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
@@ -36,7 +37,8 @@ export function resolveStableEnvironment(
   const names = appsIn(company, value).filter((name) => only?.has(name) ?? true);
   const apps = names.flatMap((name) => {
     const app = company.apps.get(name);
-    return app === undefined ? [] : [resolveApp(company, environment, cluster, app, report)];
+    if (app === undefined || !hasAllLayers(company, app.value)) return [];
+    return [resolveApp(company, environment, cluster, app, report)];
   });
   return present({
     kind: 'stable' as const,

@@ -1,9 +1,9 @@
+import { originOf } from '../definition';
 import { secondsOf } from '../duration';
 import { callsApp } from '../link/dependencies';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
-import { unknownName } from '../link/reference';
 import { present } from '../present';
-import { settingOrigin, type AppContext } from './app-context';
+import type { AppContext } from './app-context';
 import { resolveAgents } from './resolve-agents';
 import { resolveConfig, resolveSecrets } from './resolve-config';
 import { resolveImage } from './resolve-image';
@@ -40,7 +40,7 @@ export function resolveWorkload(
     user: stackOf(company, runtime)?.value.user ?? FALLBACK_USER,
     volumes: resolveVolumes(context, replicas),
     scratch: (settings.scratch ?? []).map(({ path, size }) => ({ path, size })),
-    priorityClass: resolvePriority(context),
+    priorityClass: settings.priority,
     pool: resolvePool(context),
     agents: resolveAgents(context, runtime?.value.language),
   };
@@ -82,18 +82,6 @@ function resolveStart({ app, company }: AppContext): {
   const command = layers.findLast((layer) => layer.command !== undefined)?.command ?? [];
   const args = layers.findLast((layer) => layer.args !== undefined)?.args ?? [];
   return { command, args };
-}
-
-/** The priority class that the app names; it must be one of the company. */
-function resolvePriority(context: AppContext): string | undefined {
-  const { priority } = context.settings;
-  const known = Object.keys(context.company.definition.value.priorities ?? {});
-  if (priority === undefined || known.includes(priority)) return priority;
-  const at = settingOrigin(context, ['priority']);
-  context.report(
-    unknownName('priority', priority, known, 'define it under priorities of catalog/company.yaml', at),
-  );
-  return undefined;
 }
 
 function resolveReplicas(context: AppContext): number {
@@ -153,20 +141,26 @@ function resolveRollout(context: AppContext): ResolvedRollout {
 /** An app that others call must not stop while it is being replaced, even with a single instance. */
 function reportDowntime(context: AppContext, strategy: 'rolling' | 'recreate'): void {
   const { app, settings, company } = context;
-  const { name } = app.value;
-  const cause = strategy === 'recreate' ? ['rollout', 'strategy'] : ['volumes'];
-  const isHeld =
-    strategy === 'recreate' || (settings.volumes ?? []).some((volume) => volume.access === 'RWO');
-  const caller = isHeld ? [...company.apps.values()].find((other) => callsApp(other.value, name)) : undefined;
+  const { name, singleton } = app.value;
+  const held = (settings.volumes ?? []).findIndex((volume) => volume.access === 'RWO');
+  if (strategy === 'rolling' && held === -1) return;
+  const caller = [...company.apps.values()].find((other) => callsApp(other.value, name));
   if (caller === undefined) return;
-  context.report(
-    settingProblem(context, cause, {
-      code: 'baseline/downtime',
-      message: `'${name}' would be down during every rollout, and '${caller.value.name}' depends on it`,
-      fix:
-        strategy === 'recreate'
-          ? 'write `strategy: rolling`'
-          : 'write `access: RWX`, or keep the data in a resource',
-    }),
-  );
+  const { at, why, fix } =
+    singleton !== undefined
+      ? { at: ['singleton'], why: 'it is a singleton', fix: 'remove `singleton`, or let nobody depend on it' }
+      : strategy === 'recreate'
+        ? { at: ['rollout', 'strategy'], why: 'its strategy is recreate', fix: 'write `strategy: rolling`' }
+        : {
+            at: ['volumes', held, 'access'],
+            why: 'one node at a time holds its volume',
+            fix: 'write `access: RWX`, or keep the data in a resource',
+          };
+  const finding = {
+    code: 'baseline/downtime',
+    message: `'${name}' would be down during every rollout, for ${why}, and '${caller.value.name}' depends on it`,
+    fix,
+  };
+  const problem = settingProblem(context, at, finding);
+  context.report(singleton === undefined ? problem : { ...problem, at: originOf(app, at) });
 }
