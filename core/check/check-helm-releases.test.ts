@@ -1,7 +1,9 @@
 import { findProblems, summarize, tell } from '../testing/find-problems';
 import { companyWith, tinyCompany, type Files } from '../testing/tiny-company';
 
-const second = (tinyCompany['catalog/clusters/main.yaml'] ?? '').replace('name: main', 'name: second');
+const namespaces = 'namespaces: { cache: { podSecurity: restricted } }\n';
+const main = `${tinyCompany['catalog/clusters/main.yaml']}${namespaces}`;
+const second = main.replace('name: main', 'name: second');
 
 const file = 'catalog/releases/redis.yaml';
 
@@ -18,7 +20,11 @@ clusters:
 /** A company with clusters main and second, and these releases. */
 function releases(texts: Readonly<Record<string, string>>): Files {
   const paths = Object.entries(texts).map(([name, text]) => [`catalog/releases/${name}.yaml`, text]);
-  return companyWith({ 'catalog/clusters/second.yaml': second, ...Object.fromEntries(paths) });
+  return companyWith({
+    'catalog/clusters/main.yaml': main,
+    'catalog/clusters/second.yaml': second,
+    ...Object.fromEntries(paths),
+  });
 }
 
 function edited(from: string, to: string): Files {
@@ -146,7 +152,7 @@ describe('owners', () => {
   });
 
   test('fails on one name in two namespaces of a cluster', () => {
-    const files = releases({ redis, 'redis-b': redis.replace('namespace: cache', 'namespace: other') });
+    const files = releases({ redis, 'redis-b': redis.replace('namespace: cache', 'namespace: kube-system') });
     expect(codes(files)).toEqual(['name/duplicate catalog/releases/redis.yaml:8']);
   });
 });
@@ -171,6 +177,39 @@ describe('clusters', () => {
     expect(tell(files, findProblems(files))).toEqual([
       `reference/unknown ${file}:8: there is no cluster 'secnod'; did you mean 'second'?`,
     ]);
+  });
+});
+
+describe('namespaces', () => {
+  const elsewhere = redis.replace('namespace: cache', 'namespace: elsewhere');
+
+  test('fail when dist/ and Helm would both make one', () => {
+    const files = releases({ redis: `${redis}createNamespace: true\n` });
+    expect(tell(files, findProblems(files))).toEqual([
+      `helm/namespace-owner ${file}:9: the namespace 'cache' of cluster 'main' is made in dist/, and Helm release 'redis' would make it too; remove \`createNamespace\``,
+    ]);
+  });
+
+  test('are warned of when nothing makes one', () => {
+    const files = releases({ redis: elsewhere });
+    const problems = findProblems(files);
+    expect(problems.map(({ severity }) => severity)).toEqual(['warning']);
+    expect(tell(files, problems)).toEqual([
+      `helm/namespace-missing ${file}:6: nothing here makes the namespace 'elsewhere' on cluster 'main', where 'redis' is installed; add it to the namespaces of catalog/clusters/main.yaml; it then has labels and a level of Pod Security`,
+    ]);
+  });
+
+  test.each([
+    { name: 'Helm makes it', text: `${elsewhere}createNamespace: true\n` },
+    { name: 'it belongs to an environment', text: redis.replace('cache', 'ty-qa') },
+    { name: 'every cluster has it', text: redis.replace('cache', 'kube-system') },
+  ])('hold when $name', ({ text }) => {
+    expect(codes(releases({ redis: text }))).toEqual([]);
+  });
+
+  test('hold when another release of the cluster makes it', () => {
+    const first = `${elsewhere.replace('name: redis', 'name: first')}createNamespace: true\n`;
+    expect(codes(releases({ redis: elsewhere, first }))).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Problem } from '../problem';
 import { isTemplate } from '../terraform-template';
 import { checkHelmDependencies } from './check-helm-dependencies';
 import { checkHelmIdentity } from './check-helm-identity';
+import { checkHelmNamespaces } from './check-helm-namespaces';
 import { checkHelmValues } from './check-helm-values';
 
 export function checkHelmReleases(company: Company): readonly Problem[] {
@@ -20,6 +21,7 @@ export function checkHelmReleases(company: Company): readonly Problem[] {
     ]),
     ...checkHelmIdentity(company),
     ...checkHelmDependencies(company),
+    ...checkHelmNamespaces(company),
   ];
 }
 
