@@ -7,5 +7,7 @@ export type Present<T> = {
 
 /** The fields that have a value, in the order in which they were written. */
 export function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+  const result: Record<string, unknown> = {};
+  for (const key in fields) if (fields[key] !== undefined) result[key] = fields[key];
+  return result as Present<T>;
 }

@@ -1,21 +1,18 @@
-/** Configuration holds names, never secrets and never addresses: both change without the file. */
-import ipaddr from 'ipaddr.js';
+/** Definitions hold names, never secrets and never addresses: both change without the file. */
 import type { Company } from '../company';
-import { originOf } from '../definition';
+import { originOf, type Located } from '../definition';
 import { isJsonObject, type Path } from '../json';
+import { writtenSettings, type WrittenSettings } from '../link/written-settings';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
+import { findAddress } from './address-literal';
 import { isSecretName, isSecretValue } from './secret-literal';
-import { writtenSettings, type WrittenSettings } from '../link/written-settings';
 
 export function checkLiterals(company: Company): readonly Problem[] {
   return [
     ...writtenSettings(company).flatMap(checkConfig),
-    ...[...company.apps.values()].flatMap((app) =>
-      (['command', 'args'] as const).flatMap((key) =>
-        (app.value[key] ?? []).flatMap((word, index) => checkText(key, word, originOf(app, [key, index]))),
-      ),
-    ),
+    ...[...company.agents].flatMap(([name, agent]) => checkAgent(name, agent)),
+    ...[...company.templates.values(), ...company.apps.values()].flatMap(checkCommands),
   ];
 }
 
@@ -25,65 +22,98 @@ function checkConfig({ located, path, settings }: WrittenSettings): readonly Pro
     const values: [Path, unknown][] = isJsonObject(value)
       ? Object.entries(value).map(([key, one]) => [[...here, key], one])
       : [[here, value]];
-    return values.flatMap(([at, one]) => checkValue(variable, one, originOf(located, at)));
+    return values.flatMap(([at, one]) => checkVariable(variable, one, originOf(located, at)));
   });
 }
 
-function checkValue(variable: string, value: unknown, at: Origin): readonly Problem[] {
-  if (typeof value !== 'string' || value === '') return [];
-  if (isSecretName(variable) || isSecretValue(value)) return [secretLiteral(variable, at)];
-  return checkText(variable, value, at);
+function checkAgent(name: string, agent: Located<Agent>): readonly Problem[] {
+  return [
+    ...Object.entries(agent.value.env ?? {}).flatMap(([variable, value]) =>
+      checkVariable(variable, value, originOf(agent, ['env', variable])),
+    ),
+    ...checkWords(`the command of agent '${name}'`, agent, ['command'], agent.value.command),
+  ];
 }
 
-function checkText(variable: string, text: string, at: Origin): readonly Problem[] {
-  if (isSecretValue(text)) return [secretLiteral(variable, at)];
-  const address = addressIn(text);
+type Agent = Company['agents'] extends ReadonlyMap<string, Located<infer A>> ? A : never;
+
+/** What an app or a template starts with, and the jobs of an app. */
+function checkCommands(
+  located: Located<{
+    readonly command?: readonly string[];
+    readonly args?: readonly string[];
+    readonly jobs?: {
+      readonly list: readonly { readonly name: string; readonly command: readonly string[] }[];
+    };
+  }>,
+): readonly Problem[] {
+  const { command, args, jobs } = located.value;
+  return [
+    ...checkWords('the command', located, ['command'], command),
+    ...checkWords('an argument', located, ['args'], args),
+    ...(jobs?.list ?? []).flatMap((job, index) =>
+      checkWords(
+        `the command of job '${job.name}'`,
+        located,
+        ['jobs', 'list', index, 'command'],
+        job.command,
+      ),
+    ),
+  ];
+}
+
+function checkWords(
+  what: string,
+  located: Located<unknown>,
+  path: Path,
+  words: readonly string[] = [],
+): readonly Problem[] {
+  return words.flatMap((word, index) => checkWord(what, word, originOf(located, [...path, index])));
+}
+
+/** `--db-password=…` has a name too. */
+function checkWord(what: string, word: string, at: Origin): readonly Problem[] {
+  const [, flag = '', value = ''] = /^-*([A-Za-z][\w-]*)=(.+)$/s.exec(word) ?? [];
+  const variable = flag.replaceAll('-', '_').toUpperCase();
+  if (value !== '' && isSecretName(variable)) return [secretLiteral(`'${flag}' in ${what}`, variable, at)];
+  return checkText(what, 'PASSWORD', word, at);
+}
+
+function checkVariable(variable: string, value: unknown, at: Origin): readonly Problem[] {
+  if (typeof value === 'number') return checkNumber(variable, at);
+  if (typeof value !== 'string' || value === '') return [];
+  if (isSecretName(variable)) return [secretLiteral(variable, variable, at)];
+  return checkText(variable, variable, value, at);
+}
+
+/** A number may be a password, but a number of tokens is none. */
+function checkNumber(variable: string, at: Origin): readonly Problem[] {
+  const isSecret = isSecretName(variable) && !/TOKEN$/i.test(variable);
+  return isSecret ? [secretLiteral(variable, variable, at)] : [];
+}
+
+function checkText(what: string, variable: string, text: string, at: Origin): readonly Problem[] {
+  if (isSecretValue(text)) return [secretLiteral(what, variable, at)];
+  const address = /(^|_)VERSION$/i.test(variable) ? undefined : findAddress(text);
   if (address === undefined) return [];
   return [
     {
       code: 'config/ip-literal',
       severity: 'error',
-      message: `${variable} holds the address ${address}; addresses change, names stay`,
-      fix: 'name it in catalog/resources.yaml, add it to dependsOn, and use the name here',
+      message: `${what} holds the address ${address}; addresses change, names stay`,
+      fix: 'give it a name in catalog/resources.yaml, add `{resource: <name>}` to dependsOn, and write the name here',
       at,
     },
   ];
 }
 
-function secretLiteral(variable: string, at: Origin): Problem {
+/** What was found is not repeated: messages end up in logs. */
+function secretLiteral(what: string, variable: string, at: Origin): Problem {
   return {
     code: 'config/secret-literal',
     severity: 'error',
-    message: `${variable} looks like a secret; its value must not be in a file`,
-    fix: `put it into the secret store and write \`secrets: {${variable}: <secret>/<key>}\` instead`,
+    message: `${what} looks like a secret, and its value must not be in a file`,
+    fix: `put the value into the secret store and write \`secrets: {${variable}: <secret>/<key>}\` in the app`,
     at,
   };
-}
-
-/** An IPv4 or IPv6 address standing alone, with a port, or as the host of a URL; ranges and versions are none. */
-function addressIn(text: string): string | undefined {
-  const hosts = text.split(/[\s,;=]+/).map(hostOf);
-  return hosts.find((host) => host !== undefined && isAddress(host));
-}
-
-function hostOf(word: string): string | undefined {
-  const match =
-    /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/]*@)?(?:\[([0-9a-f:.]+)\]|([^/:]+)|([0-9a-f:]+))(?::\d+)?(?:\/(.*))?$/i.exec(
-      word,
-    );
-  if (match === null) return undefined;
-  const [, bracketed, plain, bare, rest] = match;
-  if (rest !== undefined && /^\d{1,3}$/.test(rest) && !word.includes('://')) return undefined;
-  return bracketed ?? plain ?? bare;
-}
-
-function isAddress(host: string): boolean {
-  if (ipaddr.IPv4.isValidFourPartDecimal(host)) return !isHarmless(host);
-  return host.includes(':') && ipaddr.IPv6.isValid(host) && !isHarmless(host);
-}
-
-/** To listen on every interface, or on loopback, is no address of something else. */
-function isHarmless(host: string): boolean {
-  const range = ipaddr.parse(host).range();
-  return range === 'unspecified' || range === 'loopback';
 }

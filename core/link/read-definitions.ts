@@ -52,7 +52,17 @@ export function readDefinitions(sources: readonly DefinitionSource[]): ReadDefin
     if (definition === undefined) noteBroken(source.path, parsed[0]?.value, broken);
     else definitions.push(definition);
   }
-  return { definitions, extras, broken, problems };
+  return { definitions, extras, broken, problems: withoutEchoes(problems) };
+}
+
+/** `enabled: yes` is ambiguous, and therefore also of the wrong type: the first tells all. */
+function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+  const ambiguous = new Set(problems.filter(({ code }) => code.startsWith('yaml/')).map(placeKey));
+  return problems.filter((one) => !one.code.startsWith('shape/') || !ambiguous.has(placeKey(one)));
+}
+
+function placeKey({ at }: Problem): string {
+  return `${at?.file ?? ''}:${at?.offset ?? ''}`;
 }
 
 /** Undefined when the file holds nothing of the right shape; that is reported. */

@@ -81,15 +81,52 @@ const IDENTITY = new Set([
 
 const FRAMEWORK: Layer = { name: 'framework', settings: FRAMEWORK_DEFAULTS };
 
+/** All layers of an app in an environment. */
 export function layersOf(
   company: Company,
   environment: Located<StableEnvironment>,
   app: Located<App>,
 ): readonly Layer[] {
+  return [...lowerLayers(company, app).layers, ...upperLayers(company, environment, app)];
+}
+
+/** Merges all layers of an app in an environment. */
+export function settingsOf(
+  company: Company,
+  environment: Located<StableEnvironment>,
+  app: Located<App>,
+): Settings {
+  const { merged } = lowerLayers(company, app);
+  const settings = mergeAll(merged, upperLayers(company, environment, app));
+  return mergeSettings(REQUIRED_DEFAULTS, settings) as unknown as Settings;
+}
+
+interface LowerLayers {
+  readonly layers: readonly Layer[];
+  readonly merged: JsonObject;
+}
+
+// What lies below the environments is the same in all of them: merged once for each app.
+const LOWER = new WeakMap<Company, WeakMap<Located<App>, LowerLayers>>();
+
+function lowerLayers(company: Company, app: Located<App>): LowerLayers {
+  const known = LOWER.get(company) ?? new WeakMap<Located<App>, LowerLayers>();
+  LOWER.set(company, known);
+  const found = known.get(app);
+  if (found !== undefined) return found;
+  const layers = layersBelowEnvironments(company, app);
+  const lower = { layers, merged: mergeAll({}, layers) };
+  known.set(app, lower);
+  return lower;
+}
+
+function mergeAll(below: JsonObject, layers: readonly Layer[]): JsonObject {
+  return layers.reduce<JsonObject>((merged, layer) => mergeSettings(merged, layer.settings), below);
+}
+
+function layersBelowEnvironments(company: Company, app: Located<App>): readonly Layer[] {
   const runtime = runtimeOf(company, app.value);
   const stack = stackOf(company, runtime);
-  const { name } = app.value;
-  const { name: environmentName } = environment.value;
   return [
     FRAMEWORK,
     ...written('company', company.definition, ['defaults'], company.definition.value.defaults),
@@ -99,27 +136,23 @@ export function layersOf(
       written('template', template, [], settingsIn(template.value)),
     ),
     ...written('app', app, [], withoutByEnvironment(settingsIn(app.value)), 'default'),
-    ...written('environment', environment, ['settings'], environment.value.settings),
-    ...written('app in environment', app, [], configFor(environmentName, app.value), environmentName),
-    ...written(
-      'app in environment',
-      app,
-      ['environments', environmentName],
-      settingsIn(app.value.environments?.[environmentName]),
-    ),
-    ...written(
-      'app in environment',
-      environment,
-      ['apps', name],
-      settingsIn(environment.value.apps?.[name] ?? undefined),
-    ),
   ].map((one) => withSize(one, company));
 }
 
-/** Merges the layers. */
-export function mergeLayers(layers: readonly Layer[]): Settings {
-  const merged = layers.reduce<JsonObject>((below, layer) => mergeSettings(below, layer.settings), {});
-  return mergeSettings(REQUIRED_DEFAULTS, merged) as unknown as Settings;
+function upperLayers(
+  company: Company,
+  environment: Located<StableEnvironment>,
+  app: Located<App>,
+): readonly Layer[] {
+  const { name } = app.value;
+  const { name: environmentName, settings, apps } = environment.value;
+  const special = app.value.environments?.[environmentName];
+  return [
+    ...written('environment', environment, ['settings'], settings),
+    ...written('app in environment', app, [], configFor(environmentName, app.value), environmentName),
+    ...written('app in environment', app, ['environments', environmentName], settingsIn(special)),
+    ...written('app in environment', environment, ['apps', name], settingsIn(apps?.[name])),
+  ].map((one) => withSize(one, company));
 }
 
 /** Where the value at a path of the merged settings comes from: the highest layer that says something of it. */
@@ -129,10 +162,10 @@ export function originIn(layers: readonly Layer[], path: Path): Origin | undefin
 
 /** Two blocks of one layer must not both set a value: neither is more special than the other. */
 export function checkLayerConflicts(layers: readonly Layer[]): readonly Problem[] {
-  return layers.flatMap((higher, index) =>
-    layers
+  const special = layers.filter((layer) => layer.name === 'app in environment');
+  return special.flatMap((higher, index) =>
+    special
       .slice(0, index)
-      .filter((lower) => lower.name === higher.name && higher.name === 'app in environment')
       .flatMap((lower) =>
         commonLeaves(lower.settings, higher.settings).map((path) => conflict(lower, higher, path)),
       ),

@@ -9,7 +9,7 @@ import { present } from '../present';
 import type { Problem } from '../problem';
 import { sortKeys } from '../compare-text';
 import type { AppContext } from './app-context';
-import { checkLayerConflicts, layersOf, mergeLayers } from './layers';
+import { checkLayerConflicts, layersOf, settingsOf } from './layers';
 import { externalOf } from './presence';
 import { resolveJobs } from './resolve-jobs';
 import { resolveNetwork } from './resolve-network';
@@ -57,7 +57,16 @@ function contextOf(
 ): AppContext {
   const layers = layersOf(company, environment, app);
   const inEnvironment = environment.value.apps?.[app.value.name] ?? {};
-  return { company, environment, cluster, app, inEnvironment, layers, settings: mergeLayers(layers), report };
+  return {
+    company,
+    environment,
+    cluster,
+    app,
+    inEnvironment,
+    layers,
+    settings: settingsOf(company, environment, app),
+    report,
+  };
 }
 
 /** What only an app that runs in the cluster has. */
