@@ -1,6 +1,7 @@
 import { checkApps } from './check/check-apps';
 import { checkClusters } from './check/check-clusters';
 import { checkHelmReleases } from './check/check-helm-releases';
+import { checkHosts } from './check/check-hosts';
 import { checkLiterals } from './check/check-literals';
 import { checkRegistries } from './check/check-registries';
 import { checkStableEnvironments } from './check/check-stable-environments';
@@ -40,6 +41,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkStableEnvironments(company),
     ...checkApps(company),
     ...checkLiterals(company),
+    ...checkHosts(company),
   );
   return { company, problems: sortProblems(problems) };
 }
