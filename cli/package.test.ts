@@ -28,7 +28,7 @@ const published = sources.filter(
   (file) => !file.endsWith('.test.ts') && !file.includes('/testing/') && file !== 'stacks/main.ts',
 );
 
-const documents = ['LICENSE', 'README.md'].filter((file) => fs.existsSync(join(repository, file)));
+const documents = ['LICENSE', 'README.md'];
 
 // Packing, installing and type-checking, on a machine that may be busy.
 jest.setTimeout(180_000);
