@@ -1,5 +1,6 @@
 import type { Company } from '../core/company';
 import type { LoadedCompany } from '../core/load-company';
+import type { SynthesizeOptions } from '../stacks/synthesize';
 import type { Pipeline, PipelineCompany } from './pipeline';
 
 /** The pure side as it is: `core/load-company` and `stacks/synthesize`, imported only now. */
@@ -10,7 +11,7 @@ export async function loadPipeline(): Promise<Pipeline> {
   const wrap = (loaded: LoadedCompany, company: Company): PipelineCompany => ({
     environments: environmentNames(company),
     problemsOf: (environments) => problemsOf(loaded, environments),
-    synthesize: (options) => synthesize(company, options),
+    synthesize: async (options) => synthesize(company, { ...options, ...(await helmFilesOf(company)) }),
     explain: async (request, { asOf, addStacks }) => {
       const { explain } = await import('../stacks/explain/explain');
       return explain(asOf === undefined ? company : withDay(company, asOf), request, addStacks);
@@ -23,6 +24,13 @@ export async function loadPipeline(): Promise<Pipeline> {
       return company === undefined ? { problems } : { company: wrap(loaded, company), problems };
     },
   };
+}
+
+/** cdktf is slow to import: only for companies with Helm releases. */
+async function helmFilesOf(company: Company): Promise<Pick<SynthesizeOptions, 'helmFiles'>> {
+  if (company.helmReleases.every(({ value }) => value.owner !== 'terraform')) return {};
+  const { helmFiles } = await import('../stacks/helm-files');
+  return { helmFiles };
 }
 
 /** The company on another day. */

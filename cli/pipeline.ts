@@ -20,7 +20,8 @@ export interface PipelineCompany {
   readonly environments: readonly string[];
   /** Of the company's problems those that concern these environments: in what they read, or in no file. */
   problemsOf(environments: readonly string[]): readonly Problem[];
-  synthesize(options: PipelineOptions): Synthesized;
+  /** Asynchronous, because what a company has none of is not imported. */
+  synthesize(options: PipelineOptions): Promise<Synthesized>;
   /** Asynchronous, because what explains is imported only when it is asked. */
   explain(request: ExplainRequest, options: ExplainOptions): Promise<ExplainResult>;
 }

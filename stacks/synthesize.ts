@@ -6,8 +6,12 @@ import schemaTable from '../core/kubernetes/schema-table.json';
 import { sortProblems, type Problem } from '../core/problem';
 import { collectStacks, type AddStacks } from './company-stacks';
 import type { OutputFile } from './output-file';
-import { synthesizePlatform, type SynthesizedPlatform } from './synthesize-platform';
-import { synthesizeEnvironment, type SynthesisTools } from './synthesize-environment';
+import { synthesizePlatform } from './synthesize-platform';
+import {
+  synthesizeEnvironment,
+  type SynthesisTools,
+  type SynthesizedEnvironment,
+} from './synthesize-environment';
 
 export interface SynthesizeOptions {
   /**
@@ -30,6 +34,14 @@ export interface SynthesizeOptions {
    * @default - no stacks beside ours
    */
   readonly addStacks?: AddStacks;
+
+  /**
+   * Makes the Terraform modules: `helmFiles` of stacks/helm-files.ts. It is handed in because cdktf is slow to import,
+   * and only companies with Helm releases of Terraform need it.
+   *
+   * @default - no Terraform modules
+   */
+  readonly helmFiles?: (company: Company) => Pick<Synthesis, 'files' | 'problems'>;
 }
 
 export interface Synthesis {
@@ -47,31 +59,37 @@ export function synthesize(company: Company, options: SynthesizeOptions = {}): S
     const definition = dated.stableEnvironments.get(name);
     return definition === undefined ? [] : (synthesizeEnvironment(dated, definition, tools) ?? []);
   });
-  const problems = environments.flatMap((environment) => environment.problems);
-  const platforms = options.environments === undefined ? synthesizePlatforms(dated, tools) : [];
-  problems.push(...platforms.flatMap((platform) => platform.problems));
-  if (options.environments === undefined) {
-    problems.push(
-      ...checkAcrossEnvironments(
-        dated,
-        environments.map((environment) => environment.facts),
-      ),
-    );
-  }
-  const files = [...environments, ...platforms].flatMap((one) => one.files);
+  const spanning =
+    options.environments === undefined ? synthesizeSpanning(dated, environments, tools, options) : [];
+  const parts = [...environments, ...spanning];
   return {
-    files: files.toSorted((a, b) => compareText(a.path, b.path)),
-    problems: sortProblems(problems),
+    files: parts.flatMap(({ files }) => files).toSorted((a, b) => compareText(a.path, b.path)),
+    problems: sortProblems(parts.flatMap(({ problems }) => problems)),
   };
+}
+
+/** What belongs to no single environment: clusters, Helm releases, Argo CD, and where environments meet. */
+function synthesizeSpanning(
+  company: Company,
+  environments: readonly SynthesizedEnvironment[],
+  tools: SynthesisTools,
+  { helmFiles }: SynthesizeOptions,
+): readonly Synthesis[] {
+  const platforms = [...company.clusters.values()].map((cluster) =>
+    synthesizePlatform(company, cluster, tools),
+  );
+  const facts = environments.map((environment) => environment.facts);
+  const helm = helmFiles?.(company);
+  return [
+    ...platforms,
+    ...(helm === undefined ? [] : [helm]),
+    { files: [], problems: checkAcrossEnvironments(company, facts) },
+  ];
 }
 
 /** Names of all environments that can be synthesized alone, in order. */
 export function environmentNames(company: Company): readonly string[] {
   return [...company.stableEnvironments.keys()];
-}
-
-function synthesizePlatforms(company: Company, tools: SynthesisTools): readonly SynthesizedPlatform[] {
-  return [...company.clusters.values()].map((cluster) => synthesizePlatform(company, cluster, tools));
 }
 
 export function synthesisTools(addStacks: AddStacks | undefined): SynthesisTools {

@@ -97,11 +97,11 @@ function textsOf({ sources, stacks }: CompanyFiles): ReadonlyMap<string, string>
 }
 
 /** Makes the files of some environments, or of all; without a company there are none. */
-export function synthesizeOpened(
+export async function synthesizeOpened(
   opened: Opened,
   given: CompanyArguments,
   environments?: readonly string[],
-): Synthesized {
+): Promise<Synthesized> {
   if (opened.company === undefined) return { files: [], problems: [] };
   const options: PipelineOptions = {
     ...(given.asOf === undefined ? {} : { asOf: given.asOf }),

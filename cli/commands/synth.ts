@@ -23,7 +23,7 @@ export async function synth(around: Surroundings, given: SynthArguments): Promis
   if (wrong.length > 0) return nothingDone(wrong);
   const opened = await openCompany(around, given, given.env);
   around.progress.step('making manifests');
-  const made = synthesizeOpened(opened, given, given.env);
+  const made = await synthesizeOpened(opened, given, given.env);
   const problems = [...opened.problems, ...made.problems];
   if (opened.company === undefined || hasErrors(problems)) return nothingDone(problems, opened);
   around.progress.step(`comparing ${folder.name}/`);

@@ -10,7 +10,7 @@ export async function validate(around: Surroundings, given: CompanyArguments): P
   if (wrong.length > 0) return { problems: wrong, texts: new Map(), json: EMPTY_JSON.validate, lines: [] };
   const opened = await openCompany(around, given);
   around.progress.step('making manifests');
-  const made = synthesizeOpened(opened, given);
+  const made = await synthesizeOpened(opened, given);
   const problems = [...opened.problems, ...made.problems];
   const environments = opened.company?.environments ?? [];
   const warnings = problems.length > 0 ? `; ${count(problems.length, 'warning')}` : '';

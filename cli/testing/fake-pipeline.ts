@@ -27,7 +27,7 @@ export const loadFakePipeline: LoadPipeline = async () => ({
             const other = /^environments\/stable\/(.+)\.(yaml|ts)$/.exec(at?.file ?? '')?.[1];
             return other === undefined || names.includes(other);
           }),
-        synthesize: (options) => ({
+        synthesize: async (options) => ({
           files: [...definitions].flatMap(([name, source]) => makeFile(name, source, options)),
           problems: [],
         }),
