@@ -1,7 +1,9 @@
 import { checkApps } from './check/check-apps';
 import { checkClusters } from './check/check-clusters';
+import { checkDependencyCycles } from './check/check-dependency-cycles';
 import { checkHelmReleases } from './check/check-helm-releases';
 import { checkHosts } from './check/check-hosts';
+import { checkLists } from './check/check-lists';
 import { checkLiterals } from './check/check-literals';
 import { checkRegistries } from './check/check-registries';
 import { checkStableEnvironments } from './check/check-stable-environments';
@@ -40,6 +42,8 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkTerraform(company),
     ...checkStableEnvironments(company),
     ...checkApps(company),
+    ...checkDependencyCycles(company),
+    ...checkLists(company),
     ...checkLiterals(company),
     ...checkHosts(company),
   );
