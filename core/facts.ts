@@ -22,7 +22,7 @@ export interface HostFact {
 
 export function factsOf(
   environment: ResolvedEnvironment,
-  originOfApp: (app: ResolvedApp) => Origin,
+  originOfRoute: (app: ResolvedApp) => Origin,
 ): EnvironmentFacts {
   const pools = new Map<string, Capacity>();
   for (const app of environment.apps) {
@@ -32,15 +32,19 @@ export function factsOf(
   return {
     environment: environment.name,
     cluster: environment.cluster.name,
-    hosts: environment.apps.flatMap((app) => hostOf(environment, app, originOfApp(app))),
+    hosts: environment.apps.flatMap((app) => hostOf(environment, app, originOfRoute)),
     pools,
   };
 }
 
-function hostOf(environment: ResolvedEnvironment, app: ResolvedApp, at: Origin): readonly HostFact[] {
+function hostOf(
+  environment: ResolvedEnvironment,
+  app: ResolvedApp,
+  originOfRoute: (app: ResolvedApp) => Origin,
+): readonly HostFact[] {
   if (app.route === undefined) return [];
   const { zone, host, path } = app.route;
-  return [{ zone, host, path, app: app.name, environment: environment.name, at }];
+  return [{ zone, host, path, app: app.name, environment: environment.name, at: originOfRoute(app) }];
 }
 
 function poolName(environment: ResolvedEnvironment, app: ResolvedApp): string {

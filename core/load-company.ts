@@ -3,6 +3,7 @@ import { checkClusters } from './check/check-clusters';
 import { checkDependencyCycles } from './check/check-dependency-cycles';
 import { checkHelmReleases } from './check/check-helm-releases';
 import { checkHosts } from './check/check-hosts';
+import { checkLists } from './check/check-lists';
 import { checkLiterals } from './check/check-literals';
 import { checkRegistries } from './check/check-registries';
 import { checkStableEnvironments } from './check/check-stable-environments';
@@ -42,6 +43,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkStableEnvironments(company),
     ...checkApps(company),
     ...checkDependencyCycles(company),
+    ...checkLists(company),
     ...checkLiterals(company),
     ...checkHosts(company),
   );

@@ -30,11 +30,19 @@ export interface Problem {
   readonly related?: readonly { readonly message: string; readonly at: Origin }[];
 }
 
-/** Orders problems by file, offset, code and message, so that one input gives one list, whatever order found them. */
+/**
+ * Orders problems by file, offset, code and message, so that one input gives one list, whatever order found them.
+ * What several environments find at the same place, in the same words, is said once.
+ */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  return problems.toSorted(
+  const sorted = problems.toSorted(
     (a, b) => comparePlaces(a.at, b.at) || compareText(a.code, b.code) || compareText(a.message, b.message),
   );
+  return sorted.filter((problem, index) => !isSame(problem, sorted[index - 1]));
+}
+
+function isSame(a: Problem, b: Problem | undefined): boolean {
+  return b !== undefined && a.code === b.code && a.message === b.message && comparePlaces(a.at, b.at) === 0;
 }
 
 /** What has no place comes first: it is about the run, not about a file. */

@@ -1,7 +1,6 @@
 import { refuseRoute } from '../constructs/gateway/route-refusals';
 import type { RouteRefusal } from '../constructs/gateway/route-refusals';
-import type { Company } from '../core/company';
-import { originOf } from '../core/definition';
+import type { Origin } from '../core/origin';
 import type { Problem } from '../core/problem';
 import type { ResolvedApp, ResolvedEnvironment } from '../core/resolve/resolved-environment';
 
@@ -10,14 +9,14 @@ import type { ResolvedApp, ResolvedEnvironment } from '../core/resolve/resolved-
  * The environment comes back without those routes, so that everything else of it can still be checked.
  */
 export function checkRoutes(
-  company: Company,
   environment: ResolvedEnvironment,
+  originOfRoute: (app: ResolvedApp) => Origin,
   problems: Problem[],
 ): ResolvedEnvironment {
   const apps = environment.apps.map((app) => {
     const refusals = refusalsOf(app);
     if (refusals.length === 0) return app;
-    problems.push(...refusals.map((refusal) => toProblem(company, environment, app, refusal)));
+    problems.push(...refusals.map((refusal) => toProblem(environment, app, originOfRoute(app), refusal)));
     const { route: _, ...rest } = app;
     return rest;
   });
@@ -30,17 +29,16 @@ function refusalsOf({ route, ports }: ResolvedApp): readonly RouteRefusal[] {
 }
 
 function toProblem(
-  company: Company,
   environment: ResolvedEnvironment,
   app: ResolvedApp,
+  at: Origin,
   { field, reason, alternative }: RouteRefusal,
 ): Problem {
-  const definition = company.apps.get(app.name);
   return {
     code: 'gateway/cannot',
     severity: 'error',
     message: `the route of '${app.name}' in ${environment.name} cannot be written (${field}): ${reason}`,
     fix: `use ${alternative}`,
-    ...(definition === undefined ? {} : { at: originOf(definition, ['exposure']) }),
+    at,
   };
 }

@@ -2,6 +2,7 @@
 import { App, Chart } from 'cdk8s';
 import { checkCapacity } from '../core/check/check-capacity';
 import { checkObjects, type OwnedObject } from '../core/check/check-objects';
+import { sortKeysDeep } from '../core/compare-text';
 import type { Company } from '../core/company';
 import { originOf, type Located } from '../core/definition';
 import {
@@ -22,6 +23,7 @@ import { renderJson } from '../core/render/render-json';
 import { renderYaml } from '../core/render/render-yaml';
 import { environmentReport } from '../core/report/environment-report';
 import { flagsInUse } from '../core/report/flags-in-use';
+import { exposureOrigin } from '../core/resolve/exposure-origin';
 import { resolveStableEnvironment } from '../core/resolve/resolve-stable-environment';
 import type { LocatedPatch, ResolvedApp, ResolvedEnvironment } from '../core/resolve/resolved-environment';
 import { appChart } from './app-chart';
@@ -60,7 +62,8 @@ export function synthesizeEnvironment(
   const problems: Problem[] = [];
   const wanted = resolveStableEnvironment(company, definition, (problem) => problems.push(problem));
   if (wanted === undefined) return undefined;
-  const resolved = checkRoutes(company, wanted, problems);
+  const originOfRoute = ({ name }: ResolvedApp): Origin => exposureOrigin(company, definition, name);
+  const resolved = checkRoutes(wanted, originOfRoute, problems);
   const objectFiles = buildObjects(company, definition, resolved, tools.stacks, problems);
   const options = { version: resolved.cluster.version, table: tools.table, namespace: resolved.namespace };
   problems.push(
@@ -74,7 +77,7 @@ export function synthesizeEnvironment(
   return {
     resolved,
     files: [...objectFiles.map(toText), report],
-    facts: factsOf(resolved, (app) => originOfApp(company, definition, app)),
+    facts: factsOf(resolved, originOfRoute),
     problems,
   };
 }
@@ -91,14 +94,14 @@ export function buildObjects(
   const own = environmentChart(root, environment);
   for (const { name, stack } of stacks.environments)
     stack(new Chart(own, name, { namespace: environment.namespace }), environment);
-  const extras = new Map(environment.extras.map(({ object, origin }) => [keyOfObject(object), origin]));
+  const extras = new Map(environment.extras.map(({ object, origin }) => [printObject(object), origin]));
   const ownFile = objectFile(
     stableEnvironmentPath(environment.name),
     environment.sources,
     own,
     environment.patches,
     problems,
-    (object) => extras.get(keyOfObject(object)) ?? originOf(definition, ['name']),
+    (object) => extras.get(printObject(object)) ?? originOf(definition, ['name']),
   );
   const appFiles = environment.apps.map((app) =>
     objectFile(
@@ -141,9 +144,9 @@ function originOfApp(company: Company, definition: Located<StableEnvironment>, a
   return originOf(company.apps.get(app.name) ?? definition, ['name']);
 }
 
-function keyOfObject(object: JsonObject): string {
-  const { apiVersion, kind, name } = identityOf(object);
-  return `${apiVersion} ${kind} ${name}`;
+/** The whole object: an extra may bear the name of one of ours, and then both places must be told. */
+function printObject(object: JsonObject): string {
+  return JSON.stringify(sortKeysDeep(object));
 }
 
 function toText({ path, sources, objects }: ObjectFile): OutputFile {

@@ -54,8 +54,8 @@ export interface Synthesis {
 export function synthesize(company: Company, options: SynthesizeOptions = {}): Synthesis {
   const dated = options.asOf === undefined ? company : withDay(company, options.asOf);
   const tools = synthesisTools(options.addStacks);
-  const names = options.environments ?? environmentNames(dated);
-  const environments = names.flatMap((name) => {
+  const names = new Set(options.environments ?? environmentNames(dated));
+  const environments = [...names].flatMap((name) => {
     const definition = dated.stableEnvironments.get(name);
     return definition === undefined ? [] : (synthesizeEnvironment(dated, definition, tools) ?? []);
   });

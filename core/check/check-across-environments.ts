@@ -2,10 +2,10 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import type { EnvironmentFacts, HostFact } from '../facts';
-import { formatBytes, formatMillicores, parseBytes } from '../kubernetes/quantity';
+import { formatBytes, parseBytes } from '../kubernetes/quantity';
 import type { Cluster, Pool } from '../model/cluster';
 import type { Problem } from '../problem';
-import { addCapacity, NO_CAPACITY, type Capacity } from '../resolve/capacity';
+import { addCapacity, formatCores, NO_CAPACITY, type Capacity } from '../resolve/capacity';
 
 export function checkAcrossEnvironments(
   company: Company,
@@ -35,7 +35,10 @@ function checkHosts(hosts: readonly HostFact[]): readonly Problem[] {
         code: 'host/conflict',
         severity: 'error',
         message: `'${fact.app}' in ${fact.environment} and '${other.app}' in ${other.environment} are both exposed as ${fact.host}${fact.path} in zone '${fact.zone}'`,
-        fix: 'give one of them another `host` or `path`',
+        fix:
+          fact.app === other.app
+            ? 'give the two environments different `domains`, or the app another `host` in one of them'
+            : 'give one of them another `host` or `path`',
         at: fact.at,
         related: [{ message: 'the other', at: other.at }],
       } satisfies Problem,
@@ -76,5 +79,5 @@ function fits(asked: Capacity, has: Capacity): boolean {
 }
 
 function print({ millicores, bytes, pods }: Capacity): string {
-  return `${formatMillicores(millicores)} cores, ${formatBytes(bytes)} and ${pods} pods`;
+  return `${formatCores(millicores)} cores, ${formatBytes(bytes)} and ${pods} pods`;
 }

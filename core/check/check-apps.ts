@@ -1,23 +1,30 @@
 /** Rules of an app alone, whichever environment it runs in. */
+import { sortKeys } from '../compare-text';
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { hasAllLayers, runtimeOf, templatesOf } from '../link/layers-below';
 import { dependenciesOf, type Dependency } from '../link/dependencies';
-import { portsOf } from '../link/ports';
 import type { App } from '../model/app';
 import type { Problem } from '../problem';
 import { registryOf } from './check-registries';
 
 export function checkApps(company: Company): readonly Problem[] {
-  return [...company.apps.values()].flatMap((app) => [
+  const { apps, templates, runtimeImages } = company;
+  return [
+    ...[...apps.values(), ...templates.values(), ...runtimeImages.values()].flatMap(checkPorts),
+    ...[...apps.values()].flatMap((app) => checkApp(company, app)),
+  ];
+}
+
+function checkApp(company: Company, app: Located<App>): readonly Problem[] {
+  return [
     ...checkName(app),
     ...checkOrigin(company, app),
     ...checkStart(company, app),
     ...checkImage(company, app),
-    ...checkPorts(company, app),
     ...checkTenant(company, app),
     ...checkDependencies(app),
-  ]);
+  ];
 }
 
 /** The environment's own objects lie in environment.k8s.yaml, beside the files of the apps. */
@@ -132,20 +139,21 @@ function movingTag(app: Located<App>): Problem {
   };
 }
 
-function checkPorts(company: Company, app: Located<App>): readonly Problem[] {
+/** Ports of an app, or of a template or runtime image that gives them to its apps. */
+function checkPorts(layer: Located<Pick<App, 'name' | 'provides'>>): readonly Problem[] {
   const seen = new Map<number, string>();
-  return Object.entries(portsOf(company, app.value)).flatMap(([protocol, port]) => {
+  return Object.entries(sortKeys(layer.value.provides ?? {})).flatMap(([protocol, port]) => {
     const first = seen.get(port);
-    seen.set(port, protocol);
+    seen.set(port, first ?? protocol);
     if (first === undefined) return [];
     return [
       {
         code: 'port/duplicate',
         severity: 'error',
-        message: `${first} and ${protocol} of '${app.value.name}' both use port ${port}`,
+        message: `${first} and ${protocol} of '${layer.value.name}' both use port ${port}`,
         fix: 'give one of them another port',
-        at: originOf(app, ['provides', protocol]),
-        related: [{ message: `the port of ${first}`, at: originOf(app, ['provides', first]) }],
+        at: originOf(layer, ['provides', protocol]),
+        related: [{ message: `the port of ${first}`, at: originOf(layer, ['provides', first]) }],
       } satisfies Problem,
     ];
   });

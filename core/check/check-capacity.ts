@@ -1,9 +1,16 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
-import { formatBytes, formatMillicores, parseBytes, parseMillicores } from '../kubernetes/quantity';
+import { formatBytes, parseBytes, parseMillicores } from '../kubernetes/quantity';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Problem } from '../problem';
-import { addCapacity, capacityIn, capacityOf, NO_CAPACITY, type Capacity } from '../resolve/capacity';
+import {
+  addCapacity,
+  capacityIn,
+  capacityOf,
+  formatCores,
+  NO_CAPACITY,
+  type Capacity,
+} from '../resolve/capacity';
 import type { ResolvedEnvironment } from '../resolve/resolved-environment';
 
 /** What the apps of an environment ask for, rollouts included, must fit its quota and the budgets of its tenants. */
@@ -23,7 +30,7 @@ function checkQuota(
   const { cpu, memory, pods, claims } = environment.quota;
   const claimed = environment.apps.reduce((count, app) => count + (app.workload?.volumes.length ?? 0), 0);
   const rows = [
-    { key: 'cpu', asked: asked.millicores, limit: parseMillicores(cpu) ?? 0, print: formatMillicores },
+    { key: 'cpu', asked: asked.millicores, limit: parseMillicores(cpu) ?? 0, print: formatCores },
     { key: 'memory', asked: asked.bytes, limit: parseBytes(memory) ?? 0, print: formatBytes },
     { key: 'pods', asked: asked.pods, limit: pods, print: String },
     { key: 'claims', asked: claimed, limit: claims, print: String },
@@ -33,7 +40,7 @@ function checkQuota(
     .map((row) => ({
       code: 'quota/exceeded',
       severity: 'error',
-      message: `apps of ${environment.name} ask for ${row.print(row.asked)} ${row.key} during a rollout, the quota is ${row.print(row.limit)}`,
+      message: `apps of ${environment.name} ask for ${row.key} ${row.print(row.asked)} during a rollout, the quota is ${row.print(row.limit)}`,
       fix: `write \`${row.key}: ${row.print(row.asked)}\` or more, or make apps smaller`,
       at: originOf(definition, ['quota', row.key]),
     }));
@@ -55,7 +62,7 @@ function checkBudgets(company: Company, environment: ResolvedEnvironment): reado
       {
         code: 'tenant/budget',
         severity: 'error',
-        message: `apps of tenant '${name}' ask for ${formatMillicores(asked.millicores)} cores and ${formatBytes(asked.bytes)} in ${environment.name}, its budget is ${formatMillicores(limit.millicores)} and ${formatBytes(limit.bytes)}`,
+        message: `apps of tenant '${name}' ask for ${formatCores(asked.millicores)} cores and ${formatBytes(asked.bytes)} in ${environment.name}, its budget is ${formatCores(limit.millicores)} and ${formatBytes(limit.bytes)}`,
         fix: 'make apps smaller, or raise the budget',
         at: originOf(tenant, ['budget']),
       } satisfies Problem,

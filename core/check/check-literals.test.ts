@@ -1,11 +1,7 @@
-import { findProblems, tell } from '../testing/find-problems';
+import { found } from '../testing/find-problems';
 import { companyEdited, companyPlus, companyWith, type Files } from '../testing/tiny-company';
 
 const SHOP = 'catalog/apps/shop.yaml';
-
-function found(files: Files): readonly string[] {
-  return tell(files, findProblems(files));
-}
 
 function withConfig(variable: string, value: string): Files {
   return companyPlus(SHOP, `config: { ${variable}: ${value} }\n`);

@@ -12,6 +12,7 @@ export function checkStableEnvironments(company: Company): readonly Problem[] {
   return [
     ...checkProduction(company, environments),
     ...environments.flatMap(checkOne),
+    ...checkLast(environments),
     ...checkTwice(
       environments,
       'environment/order',
@@ -23,7 +24,7 @@ export function checkStableEnvironments(company: Company): readonly Problem[] {
       environments,
       'namespace/conflict',
       'namespace',
-      (one) => `${one.value.cluster}/${namespaceOf(company, one.value)}`,
+      (one) => `'${namespaceOf(company, one.value)}' on cluster '${one.value.cluster}'`,
       'give one of them another `namespace`',
     ),
     ...environments.flatMap((one) => checkBaselineLock(company, one)),
@@ -66,10 +67,41 @@ function hasBroken(company: Company): boolean {
   return [...company.broken.keys()].some((name) => name.startsWith('environments/stable/'));
 }
 
+/** What comes after production would be released to without having been in it. */
+function checkLast(environments: readonly Environment[]): readonly Problem[] {
+  const production = environments.find((one) => one.value.production === true);
+  if (production === undefined) return [];
+  return environments
+    .filter((one) => one.value.order > production.value.order)
+    .map((one) => ({
+      code: 'environment/order',
+      severity: 'error',
+      message: `'${one.value.name}' has order ${one.value.order}, after '${production.value.name}' with ${production.value.order}, but production is the end of the way`,
+      fix: 'give production the highest order',
+      at: originOf(one, ['order']),
+      related: [{ message: 'production', at: originOf(production, ['order']) }],
+    }));
+}
+
 function checkOne(environment: Environment): readonly Problem[] {
   return [
+    ...checkName(environment),
     ...(environment.value.production === true ? checkAsProduction(environment) : []),
     ...checkAccess(environment),
+  ];
+}
+
+/** `config: {LOG_LEVEL: {default: info, qa: debug}}`: the word means all environments that are not named. */
+function checkName(environment: Environment): readonly Problem[] {
+  if (environment.value.name !== 'default') return [];
+  return [
+    {
+      code: 'name/reserved',
+      severity: 'error',
+      message: "no environment can be named 'default': values by environment use the word for all others",
+      fix: 'choose another name',
+      at: originOf(environment, ['name']),
+    },
   ];
 }
 
@@ -127,7 +159,7 @@ function checkTwice(
       {
         code,
         severity: 'error',
-        message: `'${one.value.name}' and '${first.value.name}' have the same ${path} '${keyOf(one)}'`,
+        message: `'${one.value.name}' and '${first.value.name}' have the same ${path} ${keyOf(one)}`,
         fix,
         at: originOf(one, [path]),
         related: [{ message: 'the other', at: originOf(first, [path]) }],

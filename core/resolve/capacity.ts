@@ -14,6 +14,11 @@ export function addCapacity(a: Capacity, b: Capacity): Capacity {
   return { millicores: a.millicores + b.millicores, bytes: a.bytes + b.bytes, pods: a.pods + b.pods };
 }
 
+/** Millicores as definitions write them: in cores. */
+export function formatCores(millicores: number): string {
+  return String(millicores / 1000);
+}
+
 /** Requests of all instances of an app. `surge` counts the extra pods of a rollout too. */
 export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
   const { workload } = app;

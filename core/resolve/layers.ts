@@ -1,7 +1,7 @@
 /** The layers that speak of one app in one environment, lowest first, and where each of them was written. */
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
-import { isJsonObject, type Json, type JsonObject, type Path } from '../json';
+import { isJsonObject, printPath, type Json, type JsonObject, type Path } from '../json';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
 import type { App, Exposure } from '../model/app';
 import type { SettingsLayer } from '../model/settings';
@@ -161,13 +161,19 @@ export function originIn(layers: readonly Layer[], path: Path): Origin | undefin
 }
 
 /** Two blocks of one layer must not both set a value: neither is more special than the other. */
-export function checkLayerConflicts(layers: readonly Layer[]): readonly Problem[] {
+export function checkLayerConflicts(
+  layers: readonly Layer[],
+  app: string,
+  environment: string,
+): readonly Problem[] {
   const special = layers.filter((layer) => layer.name === 'app in environment');
   return special.flatMap((higher, index) =>
     special
       .slice(0, index)
       .flatMap((lower) =>
-        commonLeaves(lower.settings, higher.settings).map((path) => conflict(lower, higher, path)),
+        commonLeaves(lower.settings, higher.settings).map((path) =>
+          conflict(lower, higher, path, `'${app}' in ${environment}`),
+        ),
       ),
   );
 }
@@ -241,14 +247,14 @@ function commonLeaves(a: JsonObject, b: JsonObject, path: Path = []): readonly P
   });
 }
 
-function conflict(lower: Layer, higher: Layer, path: Path): Problem {
+function conflict(lower: Layer, higher: Layer, path: Path, whose: string): Problem {
   const at = higher.placeOf?.(path);
   const other = lower.placeOf?.(path);
   return {
     code: 'value/duplicate',
     severity: 'error',
-    message: `'${path.join('.')}' is set twice for the same app and environment`,
-    fix: 'keep one of the two lines',
+    message: `'${printPath(path)}' of ${whose} is set twice, and neither place is more special than the other`,
+    fix: 'keep one of the two',
     ...(at === undefined ? {} : { at }),
     related: other === undefined ? [] : [{ message: 'the other', at: other }],
   };

@@ -5,7 +5,11 @@
 import { isJsonObject, type Json, type JsonObject } from '../json';
 
 /** Lists whose items are merged by a key instead of being replaced as a whole. */
-const KEYED_LISTS: Readonly<Record<string, string>> = { volumes: 'path', scratch: 'path', agents: 'name' };
+export const KEYED_LISTS: Readonly<Record<string, string>> = {
+  volumes: 'path',
+  scratch: 'path',
+  agents: 'name',
+};
 
 /** Of these keys of a map only one can hold: setting one removes the others of lower layers. */
 const CHOICES: readonly (readonly string[])[] = [['path', 'tcp', 'grpc', 'command']];

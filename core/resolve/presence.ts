@@ -1,5 +1,6 @@
 /** Which apps an environment runs, and which of them it only knows by a name outside the cluster. */
 import type { Company } from '../company';
+import { templatesOf } from '../link/layers-below';
 import type { External } from '../model/app';
 import type { StableEnvironment } from '../model/stable-environment';
 import { compareText } from '../compare-text';
@@ -30,17 +31,19 @@ interface LockReader {
   readonly environment: { readonly value: StableEnvironment };
 }
 
-/** Where the app runs when it runs outside the cluster; the environment's word beats the app's. */
+/** Where the app runs when it runs outside the cluster; the environment's word beats the app's, and that its template's. */
 export function externalOf(
   company: Company,
   environment: StableEnvironment,
   app: string,
 ): External | undefined {
   const definition = company.apps.get(app)?.value;
+  const templates = definition === undefined ? [] : templatesOf(company, definition);
   const words = [
     environment.apps?.[app]?.external,
     definition?.environments?.[environment.name]?.external,
     definition?.external,
+    ...templates.map((template) => template.value.external).toReversed(),
   ];
   return words.find((word) => word !== undefined) ?? undefined;
 }

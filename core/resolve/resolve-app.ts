@@ -8,7 +8,7 @@ import type { StableEnvironment } from '../model/stable-environment';
 import { present } from '../present';
 import type { Problem } from '../problem';
 import { sortKeys } from '../compare-text';
-import type { AppContext } from './app-context';
+import { settingOrigin, type AppContext } from './app-context';
 import { checkLayerConflicts, layersOf, settingsOf } from './layers';
 import { externalOf } from './presence';
 import { resolveJobs } from './resolve-jobs';
@@ -26,10 +26,10 @@ export function resolveApp(
   app: Located<App>,
   report: (problem: Problem) => void,
 ): ResolvedApp {
-  const context = contextOf(company, environment, cluster, app, report);
-  for (const problem of checkLayerConflicts(context.layers)) report(problem);
-  reportOverride(context);
   const { name } = app.value;
+  const context = contextOf(company, environment, cluster, app, report);
+  for (const problem of checkLayerConflicts(context.layers, name, environment.value.name)) report(problem);
+  reportOverride(context);
   const external = externalOf(company, environment.value, name);
   const ports = portsInOrder(company, app.value);
   const inside = external === undefined ? resolveInside(context, ports) : {};
@@ -93,10 +93,8 @@ function sourcesOf({ company, app, environment }: AppContext): readonly string[]
   return [...new Set(files.filter((file) => file !== undefined))];
 }
 
-function resolveMetrics(
-  { settings, app, report }: AppContext,
-  ports: readonly ResolvedPort[],
-): ResolvedApp['metrics'] {
+function resolveMetrics(context: AppContext, ports: readonly ResolvedPort[]): ResolvedApp['metrics'] {
+  const { settings, app, report } = context;
   const { metrics } = settings;
   if (metrics === undefined) return undefined;
   const port =
@@ -104,12 +102,13 @@ function resolveMetrics(
       ? ports.find((one) => one.protocol === 'http')
       : ports.find((one) => one.port === metrics.port);
   if (port === undefined) {
+    const provided = ports.map((one) => `${one.protocol} ${one.port}`).join(', ') || 'no port';
     report({
       code: 'metrics/no-port',
       severity: 'error',
-      message: `metrics of '${app.value.name}' are asked for by http, but it provides no such port`,
-      fix: 'add http to provides, or name one of its ports: `port: 9090`',
-      at: originOf(app, ['metrics']),
+      message: `metrics of '${app.value.name}' are asked for on ${metrics.port === undefined ? 'its http port' : `port ${metrics.port}`}, but it provides ${provided}`,
+      fix: 'name one of its ports: `metrics: {path: /metrics, port: 8080}`, or add it to provides',
+      at: settingOrigin(context, ['metrics']),
     });
     return undefined;
   }

@@ -66,13 +66,13 @@ function resolveHandler(
   ports: readonly ResolvedPort[],
 ): Handler {
   if (probe.command !== undefined) return { type: 'command', command: probe.command };
-  const tcpPort = probe.port ?? ports[0]?.protocol;
-  if (tcpPort === undefined) return undefined;
-  if (probe.grpc !== undefined) return grpcHandler(context, name, probe, ports);
-  const http = httpHandler(probe, ports);
-  if (http !== undefined) return http;
-  if (probe.path !== undefined && isOwnWord(context, name)) return noPort(context, name, 'path', 'http');
-  return { type: 'tcp', port: tcpPort };
+  const fitting = grpcHandler(probe, ports) ?? httpHandler(probe, ports);
+  if (fitting !== undefined) return fitting;
+  if (isOwnWord(context, name, 'grpc')) return noPort(context, name, 'grpc', 'grpc port');
+  if (isOwnWord(context, name, 'path')) return noPort(context, name, 'path', 'http port');
+  const port = probe.port ?? ports[0]?.protocol;
+  if (port !== undefined) return { type: 'tcp', port };
+  return isOwnWord(context, name, 'tcp') ? noPort(context, name, 'tcp', 'port') : undefined;
 }
 
 function httpHandler({ path, port }: ProbeSettings, ports: readonly ResolvedPort[]): Handler {
@@ -80,31 +80,31 @@ function httpHandler({ path, port }: ProbeSettings, ports: readonly ResolvedPort
   return path === undefined || found === undefined ? undefined : { type: 'http', path, port: found };
 }
 
-function grpcHandler(
-  context: AppContext,
-  name: ProbeName,
-  probe: ProbeSettings,
-  ports: readonly ResolvedPort[],
-): Handler {
-  const port = probe.port ?? ports.find((one) => one.protocol === 'grpc')?.port;
-  return port === undefined ? noPort(context, name, 'grpc', 'grpc') : { type: 'grpc', port };
+function grpcHandler({ grpc, port }: ProbeSettings, ports: readonly ResolvedPort[]): Handler {
+  const found = port ?? ports.find((one) => one.protocol === 'grpc')?.port;
+  return grpc === undefined || found === undefined ? undefined : { type: 'grpc', port: found };
 }
 
 /** A default of the company for all apps gives way where it does not fit; an app's own word must fit. */
-function isOwnWord(context: AppContext, name: ProbeName): boolean {
-  return context.layers.some(
-    (layer) =>
-      (layer.name === 'app' || layer.name === 'app in environment') &&
-      valueAt(layer.settings, ['probes', name, 'path']) !== undefined,
+function isOwnWord(context: AppContext, name: ProbeName, key: 'path' | 'grpc' | 'tcp'): boolean {
+  const path = ['probes', name, key];
+  return (
+    context.settings.probes?.[name]?.[key] !== undefined &&
+    context.layers.some(
+      (layer) =>
+        (layer.name === 'app' || layer.name === 'app in environment') &&
+        (valueAt(layer.settings, path) ?? null) !== null,
+    )
   );
 }
 
-function noPort(context: AppContext, name: ProbeName, key: string, protocol: string): undefined {
+function noPort(context: AppContext, name: ProbeName, key: string, port: string): undefined {
+  const protocol = key === 'path' ? 'http' : key;
   context.report(
     settingProblem(context, ['probes', name, key], {
       code: 'probe/port-missing',
-      message: `the ${name} check asks by ${protocol}, but '${context.app.value.name}' provides no ${protocol} port`,
-      fix: `add ${protocol} to provides, or name the port: \`port: 8080\``,
+      message: `the ${name} check asks by ${protocol}, but '${context.app.value.name}' provides no ${port}`,
+      fix: `add \`${protocol}: 8080\` to provides, or name the port in the check: \`port: 8080\``,
     }),
   );
   return undefined;
@@ -120,7 +120,7 @@ function resolveWarmup(context: AppContext, ports: readonly ResolvedPort[]): Res
       settingProblem(context, ['warmup'], {
         code: 'probe/port-missing',
         message: `warming up is asked for by http, but '${context.app.value.name}' provides no http port`,
-        fix: 'add http to provides, or remove `warmup`',
+        fix: 'add `http: 8080` to provides, or remove `warmup`',
       }),
     );
     return undefined;

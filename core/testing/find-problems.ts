@@ -1,10 +1,10 @@
 import { checkAcrossEnvironments } from '../check/check-across-environments';
 import { checkCapacity } from '../check/check-capacity';
 import type { Company } from '../company';
-import { originOf } from '../definition';
 import { factsOf } from '../facts';
 import { loadCompany, type LoadedCompany } from '../load-company';
 import { sortProblems, type Problem } from '../problem';
+import { exposureOrigin } from '../resolve/exposure-origin';
 import { resolveStableEnvironment } from '../resolve/resolve-stable-environment';
 import { placeAt } from '../source-text';
 import type { Files } from './tiny-company';
@@ -25,7 +25,7 @@ function findInEnvironments(company: Company): readonly Problem[] {
     const resolved = resolveStableEnvironment(company, definition, (problem) => problems.push(problem));
     if (resolved === undefined) return [];
     problems.push(...checkCapacity(company, definition, resolved));
-    return factsOf(resolved, (app) => originOf(company.apps.get(app.name) ?? definition, ['name']));
+    return factsOf(resolved, ({ name }) => exposureOrigin(company, definition, name));
   });
   return [...problems, ...checkAcrossEnvironments(company, facts)];
 }
@@ -37,6 +37,11 @@ export function summarize(files: Files, problems: readonly Problem[]): readonly 
     const text = files[at.file];
     return text === undefined ? `${code} ${at.file}` : `${code} ${at.file}:${placeAt(text, at.offset).line}`;
   });
+}
+
+/** All problems of a company as people read them. */
+export function found(files: Files): readonly string[] {
+  return tell(files, findProblems(files));
 }
 
 /** `code file:line: message; fix` of every problem, and `(file:line: message)` of the places that belong to it. */

@@ -1,0 +1,50 @@
+import { found } from '../testing/find-problems';
+import { companyEdited, companyPlus, tinyCompany, type Files } from '../testing/tiny-company';
+
+const MAIN = 'catalog/clusters/main.yaml';
+const COMPANY = 'catalog/company.yaml';
+
+test.each(['1.19', '1.99'])('fails on Kubernetes %s, whose objects cannot be checked', (version) => {
+  expect(found(companyEdited(MAIN, "'1.34'", `'${version}'`))).toEqual([
+    expect.stringMatching(
+      RegExp(
+        `^cluster/version-unknown ${MAIN}:2: Kubernetes ${version} is not known; known are 1\\.\\d+ to 1\\.\\d+; write the version of the cluster, as '1\\.\\d+'$`,
+      ),
+    ),
+  ]);
+});
+
+test.each(['1.27', '1.34'])('Kubernetes %s is known', (version) => {
+  expect(found(companyEdited(MAIN, "'1.34'", `'${version}'`))).toEqual([]);
+});
+
+test('fails on a version without quotes: 1.30 would be 1.3', () => {
+  const files = companyEdited(MAIN, "'1.34'", '1.30');
+  expect(found(files)).toEqual([expect.stringContaining(`yaml/inexact-number ${MAIN}:2: `)]);
+});
+
+test('fails on a registry that speaks v1', () => {
+  expect(found(companyEdited(COMPANY, 'api: v2', 'api: v1'))).toEqual([
+    `registry/v1 ${COMPANY}:5: registry 'main' speaks API v1, which knows no digests; move the images to an OCI registry and write \`api: v2\``,
+  ]);
+  expect(found(tinyCompany)).toEqual([]);
+});
+
+test('fails on every registry that speaks v1, whether apps lie in it or not', () => {
+  const files = companyEdited(
+    COMPANY,
+    '  main: { host: reg.tiny.example, api: v2 }\n',
+    '  main: { host: reg.tiny.example, api: v2 }\n  old: { host: old.tiny.example, api: v1 }\n',
+  );
+  expect(found(files)).toEqual([expect.stringContaining(`registry/v1 ${COMPANY}:6: registry 'old'`)]);
+});
+
+test('fails on two items of a list that are told apart by a key', () => {
+  const SHOP = 'catalog/apps/shop.yaml';
+  const files = (path: string): Files =>
+    companyPlus(SHOP, `scratch:\n  - { path: /var/index, size: 1Gi }\n  - { path: ${path}, size: 2Gi }\n`);
+  expect(found(files('/var/index'))).toEqual([
+    `value/duplicate ${SHOP}:7: two items of 'scratch' have the path '/var/index'; keep one of the two (${SHOP}:6: the other)`,
+  ]);
+  expect(found(files('/var/other'))).toEqual([]);
+});
