@@ -57,6 +57,7 @@ export const argocd = v.strictObject({
         delivery: kinds('in delivery environments'),
         lanes: kinds('by lanes, in the namespace of their baseline'),
         clusters: kinds('for whole clusters'),
+        releases: kinds('outside namespaces by Helm releases of Argo CD; inside theirs they may write any'),
       }),
       v.description(
         'Kinds that extras and own stacks emit. Everything else is refused, here and by Argo CD.',
