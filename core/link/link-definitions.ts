@@ -70,7 +70,7 @@ function locatedAs<T>(definition: Definition): Located<T> {
 function single<T>(found: readonly Located<T>[], problems: Problem[]): Located<T> | undefined {
   const [first, ...others] = found;
   for (const other of others) {
-    if (first !== undefined) problems.push(duplicate(other, first, 'this definition'));
+    if (first !== undefined) problems.push(definedAgain(other, first));
   }
   return first;
 }
@@ -91,6 +91,18 @@ function byName<T>(
 
 function sorted<T>(entries: readonly [string, T][]): ReadonlyMap<string, T> {
   return new Map(entries.toSorted(([a], [b]) => compareText(a, b)));
+}
+
+/** What there is once for the whole company may be YAML or TypeScript, not both. */
+function definedAgain(second: Located<unknown>, first: Located<unknown>): Problem {
+  return {
+    code: 'name/duplicate',
+    severity: 'error',
+    message: `${second.parsed.file} defines again what ${first.parsed.file} defines`,
+    fix: 'move everything into one of the two files, and delete the other',
+    at: originOf(second),
+    related: [{ message: 'the other definition', at: originOf(first) }],
+  };
 }
 
 function duplicate(second: Located<unknown>, first: Located<unknown>, what: string): Problem {

@@ -92,23 +92,28 @@ function readExtras(file: string, parsed: readonly ParsedValue[], problems: Prob
   const environment = file.split('/')[2] ?? '';
   return parsed.flatMap((document) => {
     const located: Located<Json> = { value: document.value, parsed: document, path: [] };
-    if (isJsonObject(document.value) && hasIdentity(document.value)) {
+    const missing = missingIdentity(document.value);
+    if (isJsonObject(document.value) && missing.length === 0) {
       return [{ environment, object: { ...located, value: document.value } }];
     }
     problems.push({
       code: 'extra/not-an-object',
       severity: 'error',
-      message: 'an extra must be a Kubernetes object with apiVersion, kind and metadata.name',
-      fix: 'write one object a document, or remove the document',
+      message: `an extra is an object of Kubernetes; this one lacks ${missing.join(', ')}`,
+      fix: 'write one whole object a document, or remove the document',
       at: originOf(located),
     });
     return [];
   });
 }
 
-function hasIdentity({ apiVersion, kind, metadata }: JsonObject): boolean {
+/** What tells an object from all others, as far as it is not there. */
+function missingIdentity(value: Json): readonly string[] {
+  const { apiVersion, kind, metadata } = isJsonObject(value) ? value : {};
   const name = isJsonObject(metadata) ? metadata['name'] : undefined;
-  return [apiVersion, kind, name].every((one) => typeof one === 'string');
+  return Object.entries({ apiVersion, kind, 'metadata.name': name })
+    .filter(([, one]) => typeof one !== 'string')
+    .map(([key]) => key);
 }
 
 function imageKindOf(parsed: ParsedValue, problems: Problem[]): 'stack-image' | 'runtime-image' | undefined {
