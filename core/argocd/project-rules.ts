@@ -45,10 +45,14 @@ export function kindRule(key: string): KindRule {
   return { group: slash < 0 ? '' : key.slice(0, slash), kind: key.slice(slash + 1) };
 }
 
+export function stableProjectName(environment: string): string {
+  return `stable-${environment}`;
+}
+
 /** The project of a stable environment: its namespace, and the Namespace itself. */
 export function stableProject(argocd: ResolvedArgocd, environment: ResolvedArgocdEnvironment): ProjectRules {
   return {
-    name: `stable-${environment.name}`,
+    name: stableProjectName(environment.name),
     description: `The stable environment ${environment.name}`,
     ...rulesIn(argocd, 'stable', environment.cluster, [environment.namespace]),
   };

@@ -1,10 +1,15 @@
 /** Applications share one namespace and read folders of dist/: names come up once, and there is something to read. */
 import { longestApplicationName } from '../argocd/application-names';
 import { isJsonObject, type Json, type JsonObject } from '../json';
-import { identityOf } from '../kubernetes/object-identity';
 import type { Problem } from '../problem';
 import type { ResolvedArgocd } from '../resolve/resolve-argocd';
 import type { OwnedObject } from './check-objects';
+
+/** An emitted Application, with its name at hand. */
+interface NamedApplication {
+  readonly name: string;
+  readonly owned: OwnedObject;
+}
 
 /** @param paths all files of dist/, as paths below it */
 export function checkArgocdApplications(
@@ -12,17 +17,19 @@ export function checkArgocdApplications(
   argocd: ResolvedArgocd,
   paths: readonly string[],
 ): readonly Problem[] {
-  const applications = objects.filter(({ object }) => identityOf(object).kind === 'Application');
+  const applications = objects
+    .filter(({ object }) => object['kind'] === 'Application')
+    .map((owned) => ({ name: textAt(owned.object, ['metadata', 'name']) ?? '', owned }));
+  const sets = objects.filter(({ object }) => object['kind'] === 'ApplicationSet');
   return [
     ...applications.flatMap(checkLength),
     ...checkTwice(applications),
-    ...checkReserved(applications, objects),
+    ...checkReserved(applications, sets),
     ...checkFolders(applications, argocd, paths),
   ];
 }
 
-function checkLength({ object, at }: OwnedObject): readonly Problem[] {
-  const { name } = identityOf(object);
+function checkLength({ name, owned }: NamedApplication): readonly Problem[] {
   if (name.length <= longestApplicationName) return [];
   return [
     {
@@ -30,15 +37,14 @@ function checkLength({ object, at }: OwnedObject): readonly Problem[] {
       severity: 'error',
       message: `the Application '${name}' has a name of ${name.length} characters; at most ${longestApplicationName} fit`,
       fix: 'shorten a name that it is made of: of the environment or the app, of the cluster or the release',
-      at,
+      at: owned.at,
     },
   ];
 }
 
-function checkTwice(applications: readonly OwnedObject[]): readonly Problem[] {
+function checkTwice(applications: readonly NamedApplication[]): readonly Problem[] {
   const first = new Map<string, OwnedObject>();
-  return applications.flatMap((owned) => {
-    const { name } = identityOf(owned.object);
+  return applications.flatMap(({ name, owned }) => {
     const other = first.get(name);
     first.set(name, other ?? owned);
     return other === undefined ? [] : [conflict(name, owned, other)];
@@ -47,16 +53,15 @@ function checkTwice(applications: readonly OwnedObject[]): readonly Problem[] {
 
 /** What an ApplicationSet may come to call one of its Applications is nobody else's name. */
 function checkReserved(
-  applications: readonly OwnedObject[],
-  objects: readonly OwnedObject[],
+  applications: readonly NamedApplication[],
+  sets: readonly OwnedObject[],
 ): readonly Problem[] {
-  const sets = objects.flatMap((owned) => {
-    const prefix = textAt(owned.object, ['spec', 'template', 'metadata', 'name'])?.split('{{')[0];
-    return prefix === undefined ? [] : [{ prefix, owned }];
-  });
-  return applications.flatMap((owned) => {
-    const { name } = identityOf(owned.object);
-    const taken = sets.find(({ prefix }) => name.startsWith(prefix));
+  const prefixes = sets.map((owned) => ({
+    owned,
+    prefix: textAt(owned.object, ['spec', 'template', 'metadata', 'name'])?.split('{{')[0] ?? '',
+  }));
+  return applications.flatMap(({ name, owned }) => {
+    const taken = prefixes.find(({ prefix }) => prefix !== '' && name.startsWith(prefix));
     return taken === undefined ? [] : [conflict(name, owned, taken.owned)];
   });
 }
@@ -73,25 +78,31 @@ function conflict(name: string, owned: OwnedObject, other: OwnedObject): Problem
 }
 
 function checkFolders(
-  applications: readonly OwnedObject[],
+  applications: readonly NamedApplication[],
   argocd: ResolvedArgocd,
   paths: readonly string[],
 ): readonly Problem[] {
-  const files = new Set(paths.map((path) => `${argocd.path}/${path}`));
-  const folders = new Set([...files].flatMap(foldersOf));
-  return applications.flatMap((owned) => {
+  const files = new Set(paths);
+  return applications.flatMap(({ name, owned }) => {
     const read = readPath(owned.object, argocd);
-    if (read === undefined || files.has(read) || folders.has(read)) return [];
+    if (read === undefined || isWritten(read, argocd.path, files)) return [];
     return [
       {
         code: 'argocd/no-directory',
         severity: 'error',
-        message: `the Application '${identityOf(owned.object).name}' reads ${read}, which strata does not write`,
+        message: `the Application '${name}' reads ${read}, which strata does not write`,
         fix: 'let it read a folder or a file of dist/ that is written, or remove it',
         at: owned.at,
       } satisfies Problem,
     ];
   });
+}
+
+function isWritten(read: string, dist: string, files: ReadonlySet<string>): boolean {
+  if (!`${read}/`.startsWith(`${dist}/`)) return false;
+  const path = read.slice(dist.length + 1);
+  // Nearly all read one file.
+  return files.has(path) || [...files].some((file) => path === '' || file.startsWith(`${path}/`));
 }
 
 /** The file, or else the folder, that an Application reads from the company's repository. */
@@ -100,11 +111,6 @@ function readPath(object: JsonObject, argocd: ResolvedArgocd): string | undefine
   const path = textAt(object, ['spec', 'source', 'path']) ?? '';
   const include = textAt(object, ['spec', 'source', 'directory', 'include']);
   return include === undefined || /[*?[{]/.test(include) ? path : `${path}/${include}`;
-}
-
-function foldersOf(path: string): readonly string[] {
-  const steps = path.split('/');
-  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join('/'));
 }
 
 function textAt(object: JsonObject, path: readonly string[]): string | undefined {

@@ -5,6 +5,7 @@ import { projectOfFile, type FileProject } from '../argocd/project-of-file';
 import type { Company } from '../company';
 import { originOf } from '../definition';
 import { identityOf, kindKeyOf, printIdentity, type ObjectIdentity } from '../kubernetes/object-identity';
+import { isClusterScoped } from '../kubernetes/scope';
 import type { Problem } from '../problem';
 import type { ResolvedArgocd } from '../resolve/resolve-argocd';
 import type { OwnedObject } from './check-objects';
@@ -15,41 +16,66 @@ export function checkArgocdPermissions(
   argocd: ResolvedArgocd,
   objects: readonly OwnedObject[],
 ): readonly Problem[] {
-  const projects = new Map<string, FileProject | undefined>();
+  const answers = new Map<string, FileAnswers>();
   return objects.flatMap((owned) => {
-    // One project for each folder below the first.
-    const folder = owned.file.split('/', 2).join('/');
-    const file = projects.has(folder) ? projects.get(folder) : projectOfFile(argocd, owned.file);
-    projects.set(folder, file);
-    return file === undefined ? [] : checkOne(company, argocd, owned, file);
+    const folder = folderOf(owned.file);
+    const known = answers.get(folder) ?? { file: projectOfFile(argocd, owned.file), refusals: new Map() };
+    answers.set(folder, known);
+    const { file, refusals } = known;
+    if (file === undefined) return [];
+    const identity = identityOf(owned.object);
+    const refusal = answerOf(identity, file, argocd, refusals);
+    return refusal === undefined ? [] : [toProblem(company, argocd, owned, identity, file, refusal)];
   });
 }
 
-function checkOne(
+/** The project of a folder, and what it answered: an environment has a few kinds and one namespace. */
+interface FileAnswers {
+  readonly file: FileProject | undefined;
+  readonly refusals: Map<string, Refusal | undefined>;
+}
+
+/** `stable/qa`: one project for each folder below the first. */
+function folderOf(path: string): string {
+  const end = path.indexOf('/', path.indexOf('/') + 1);
+  return end < 0 ? path : path.slice(0, end);
+}
+
+function answerOf(
+  identity: ObjectIdentity,
+  { project, cluster }: FileProject,
+  { repository }: ResolvedArgocd,
+  refusals: Map<string, Refusal | undefined>,
+): Refusal | undefined {
+  // Names count only for what lives outside namespaces.
+  const isInside = identity.namespace !== undefined && !isClusterScoped(identity);
+  const place = isInside ? identity.namespace : `/${identity.name}`;
+  const key = `${identity.group}/${identity.kind} ${place}`;
+  if (!refusals.has(key)) refusals.set(key, permitted({ ...identity, cluster, repository }, project));
+  return refusals.get(key);
+}
+
+function toProblem(
   company: Company,
   argocd: ResolvedArgocd,
   owned: OwnedObject,
+  identity: ObjectIdentity,
   file: FileProject,
-): readonly Problem[] {
-  const identity = identityOf(owned.object);
-  const { cluster, project } = file;
-  const refusal = permitted({ ...identity, cluster, repository: argocd.repository }, project);
-  if (refusal === undefined) return [];
-  return [
-    {
-      code: 'argocd/not-permitted',
-      severity: 'error',
-      message: `the project '${project.name}' of Argo CD refuses ${printIdentity(identity)} in ${owned.file}: ${refusal.reason}`,
-      fix: fixOf(identity, refusal, file, argocd),
-      at: owned.at,
-      related: [
-        {
-          message: 'what the project is made from',
-          at: originOf(company.definition, ['argocd', 'allow', file.kind]),
-        },
-      ],
-    },
-  ];
+  refusal: Refusal,
+): Problem {
+  return {
+    code: 'argocd/not-permitted',
+    severity: 'error',
+    message: `the project '${file.project.name}' of Argo CD refuses ${printIdentity(identity)} in ${owned.file}: ${refusal.reason}`,
+    fix: fixOf(identity, refusal, file, argocd),
+    at: owned.at,
+    related: [
+      {
+        message: 'what the project is made from',
+        at: originOf(company.definition, ['argocd', 'allow', file.kind]),
+      },
+    ],
+  };
 }
 
 function fixOf(

@@ -21,6 +21,7 @@ import {
   overlayProject,
   rootProject,
   stableProject,
+  stableProjectName,
 } from '../../core/argocd/project-rules';
 import type { ProjectRules } from '../../core/argocd/project-rules';
 import type {
@@ -74,7 +75,7 @@ export function addStableApplication(
 ): void {
   new Application(chart, 'application', {
     name: stableApplicationName(environment.name, file),
-    project: stableProject(argocd, environment).name,
+    project: stableProjectName(environment.name),
     source: { ...sourceOf(argocd, `stable/${environment.name}`), include: `${file}.k8s.yaml` },
     destination: { ...clusterOf(argocd, environment), namespace: environment.namespace },
     // Neither prune nor self-heal: what goes from a stable environment is removed by a person, and what a person
