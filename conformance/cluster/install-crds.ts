@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KubernetesObject } from '../manifests/manifest';
+import type { ApiClient } from './api-client';
+import { refusalsOf } from './api-failure';
+import { ToolFailure, type ToolFiles } from './tool-files';
+import { waitUntil } from './wait-until';
+
+const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+const LIMIT_MS = 60_000;
+
+interface CrdList {
+  readonly items: readonly {
+    readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+  }[];
+}
+
+/** Creates the CRDs of all groups that the objects are of; returns the number once the server serves them. */
+export async function installCrds(
+  api: ApiClient,
+  tools: ToolFiles,
+  objects: readonly KubernetesObject[],
+): Promise<number> {
+  const groups = new Set(objects.map(({ apiVersion }) => apiVersion.split('/')[0]));
+  const files = readdirSync(tools.crds).filter((file) => groups.has(file.split('_')[0]));
+  await Promise.all(
+    files.map(async (file) => {
+      const body = readFileSync(join(tools.crds, file), 'utf8');
+      const answer = await api.send({ method: 'POST', path: CRDS, body, contentType: 'application/yaml' });
+      if (answer.status === 201) return;
+      const why = refusalsOf(answer).map(({ message }) => message);
+      throw new ToolFailure(`the API server refuses the CRD ${file}: ${why.join('; ')}`);
+    }),
+  );
+  await waitUntil({ what: `${files.length} CRDs to be established`, limitMs: LIMIT_MS }, async () => {
+    const { items } = (await api.send({ method: 'GET', path: CRDS })).body as CrdList;
+    return items.every((crd) => isEstablished(crd)) ? true : undefined;
+  });
+  await waitUntil({ what: 'the groups of the CRDs to be served', limitMs: LIMIT_MS }, async () => {
+    const { body } = await api.send({ method: 'GET', path: '/apis' });
+    const served = new Set((body as { groups: readonly { name: string }[] }).groups.map(({ name }) => name));
+    return files.every((file) => served.has(file.split('_')[0] ?? '')) ? true : undefined;
+  });
+  return files.length;
+}
+
+function isEstablished({ status }: CrdList['items'][number]): boolean {
+  return (
+    status?.conditions?.some(({ type, status: value }) => type === 'Established' && value === 'True') === true
+  );
+}

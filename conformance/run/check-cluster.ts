@@ -1,0 +1,107 @@
+import { startControlPlane, type ControlPlane } from '../cluster/control-plane';
+import { installCrds } from '../cluster/install-crds';
+import { createNodes } from '../cluster/pool-nodes';
+import { restPaths } from '../cluster/rest-paths';
+import { createStorageClasses, statusPlayer } from '../cluster/status-player';
+import type { ToolFiles } from '../cluster/tool-files';
+import { foldersOf, readDist, type DistManifests } from '../manifests/dist-manifests';
+import { applyAgain } from './apply-again';
+import { checkEndpoints } from './check-endpoints';
+import { checkReferences } from './check-references';
+import type { ClusterSubject } from './cluster-subject';
+import { createObjects } from './create-objects';
+import { findingAt, type Complaint, type Finding, type Step } from './finding';
+import { rollOut } from './roll-out';
+
+export interface ClusterResult {
+  readonly cluster: string;
+  readonly environments: readonly string[];
+  readonly nodes: number;
+  readonly crds: number;
+  readonly objects: number;
+  readonly accepted: number;
+  readonly deployments: { readonly ready: number; readonly total: number };
+  /** What was played for controllers that do not run, by what it was. */
+  readonly played: Readonly<Record<string, number>>;
+  readonly seconds: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface ClusterCheck {
+  readonly tools: ToolFiles;
+  readonly subject: ClusterSubject;
+  readonly dist: string;
+  readonly say: (line: string) => void;
+}
+
+/** Gives everything of `dist/` that belongs to a cluster to a control plane made for it. */
+export async function checkCluster(check: ClusterCheck): Promise<ClusterResult> {
+  const { subject, dist, tools } = check;
+  const read = readDist(dist, foldersOf(subject.cluster.name, subject.environments));
+  const started = Date.now();
+  const plane = await startControlPlane(tools);
+  try {
+    return { ...(await checkOn(plane, check, read)), seconds: secondsSince(started) };
+  } finally {
+    plane.api.close();
+    await plane.stop();
+  }
+}
+
+async function checkOn(
+  plane: ControlPlane,
+  { tools, subject, say }: ClusterCheck,
+  { manifests, unreadable }: DistManifests,
+): Promise<Omit<ClusterResult, 'seconds'>> {
+  const { api } = plane;
+  const cluster = subject.cluster.name;
+  const started = Date.now();
+  const progress = (what: string): void => say(`  ${cluster}: ${what} (${secondsSince(started)} s)`);
+  const findings: Finding[] = unreadable.map((place) => ({
+    cluster,
+    step: 'read',
+    object: 'document',
+    ...place,
+  }));
+  const note = (step: Step, found: readonly Complaint[]): void => {
+    findings.push(...found.map(({ manifest, refusal }) => findingAt(cluster, step, manifest, refusal)));
+  };
+  const crds = await installCrds(
+    api,
+    tools,
+    manifests.map(({ object }) => object),
+  );
+  const nodes = await createNodes(api, subject.cluster);
+  await createStorageClasses(api, subject.cluster);
+  progress(`control plane with ${crds} CRDs and ${nodes} nodes`);
+  const paths = restPaths(api);
+  const player = statusPlayer(api);
+  const created = await createObjects(api, paths, manifests, async (accepted) =>
+    player.play(accepted.map(({ object }) => object)),
+  );
+  note('create', created.refused);
+  progress(`${created.accepted.length} of ${manifests.length} objects created`);
+  const { short, ready, total } = await rollOut(plane, created.accepted);
+  note('roll out', short);
+  progress(`${ready} of ${total} Deployments ready`);
+  note('references', await checkReferences(api, created.accepted));
+  note('endpoints', await checkEndpoints(api, created.accepted));
+  note('second apply', await applyAgain(api, paths, created.accepted));
+  progress('applied twice more');
+  plane.checkAlive();
+  return {
+    cluster,
+    environments: subject.environments,
+    nodes,
+    crds,
+    objects: manifests.length,
+    accepted: created.accepted.length,
+    deployments: { ready, total },
+    played: player.played(),
+    findings,
+  };
+}
+
+function secondsSince(started: number): number {
+  return Math.round((Date.now() - started) / 100) / 10;
+}

@@ -1,0 +1,38 @@
+import type { ClusterResult } from './check-cluster';
+
+const HEADER = ['cluster', 'environments', 'nodes', 'objects', 'accepted', 'Deployments ready', 'seconds'];
+
+/** The result as a table for people. */
+export function resultTable(results: readonly ClusterResult[]): string {
+  const rows = results.map((result) => [
+    result.cluster,
+    result.environments.join(', '),
+    String(result.nodes),
+    String(result.objects),
+    String(result.accepted),
+    `${result.deployments.ready} of ${result.deployments.total}`,
+    result.seconds.toFixed(1),
+  ]);
+  const all = [HEADER, ...rows];
+  const widths = HEADER.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [
+    line(HEADER),
+    widths.map((width) => '-'.repeat(width)).join('  '),
+    ...rows.map((row) => line(row)),
+  ].join('\n');
+}
+
+/** What did not come from a real controller, summed over the clusters. */
+export function playedLine(results: readonly ClusterResult[]): string {
+  const sums: Record<string, number> = {};
+  for (const { played } of results) {
+    for (const [what, count] of Object.entries(played)) sums[what] = (sums[what] ?? 0) + count;
+  }
+  const parts = Object.entries(sums).map(([what, count]) => `${count} ${what}`);
+  return `played, for want of a controller: kubelets and nodes (kwok)${parts.map((part) => `, ${part}`).join('')}`;
+}

@@ -1,0 +1,85 @@
+/**
+ * Builds the programs that judge `dist/`, from the versions that the go.mod files beside this file pin, and lays out
+ * the CRDs. What is there already is left alone. Exit code 3 when something cannot be built.
+ */
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { layOutCrds } from '../crds/lay-out-crds';
+import { buildProgram } from './build-program';
+import { downloadModule, tryGoVersion } from './go-modules';
+import { requiredVersion, toolModules, type ToolModule, type ToolProgram } from './tool-modules';
+import { conformanceFolder, crdFolder, toolFolder } from './tool-paths';
+
+const LIMIT_MS = 25 * 60_000;
+
+async function build(): Promise<void> {
+  const started = Date.now();
+  const go = missing() ? tryGoVersion() : undefined;
+  if (missing() && go === undefined) {
+    throw new Error('go is missing: the programs are built from source; install Go 1.26 or newer');
+  }
+  if (go !== undefined) console.log(`building with ${go}; from an empty cache this takes some minutes`);
+  for (const module of toolModules) await buildModule(module);
+  const crds = layOutCrds((line) => console.log(line));
+  const took = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(
+    `conformance tools ready: ${toolModules.map(({ name }) => name).join(', ')}, ${crds} CRDs (${took} s)`,
+  );
+}
+
+function missing(): boolean {
+  return (
+    !existsSync(crdFolder()) ||
+    toolModules.some((module) => module.programs.some((program) => !existsSync(fileOf(module, program))))
+  );
+}
+
+function fileOf(module: ToolModule, program: ToolProgram): string {
+  return join(toolFolder(module), program.name);
+}
+
+async function buildModule(module: ToolModule): Promise<void> {
+  const source = join(conformanceFolder, 'tools', module.name);
+  const version = requiredVersion(readFileSync(join(source, 'go.mod'), 'utf8'), module.module);
+  // The files come first: a folder that holds all programs is complete.
+  copyFiles(module, version);
+  for (const program of module.programs) {
+    const file = fileOf(module, program);
+    if (existsSync(file)) continue;
+    console.log(`${program.name} ${version.slice(1)}: building`);
+    const took = await buildProgram({
+      name: program.name,
+      package: program.package,
+      module: source,
+      linkerFlags: linkerFlags(module, version),
+      file,
+      limitMs: LIMIT_MS,
+      say: (line) => console.log(line),
+    });
+    console.log(`${program.name} ${version.slice(1)}: built in ${took} s`);
+  }
+}
+
+function copyFiles(module: ToolModule, version: string): void {
+  const target = toolFolder(module);
+  const files = (module.files ?? []).filter((file) => !existsSync(join(target, basename(file))));
+  if (files.length === 0) return;
+  const { folder } = downloadModule(module.module, version);
+  mkdirSync(target, { recursive: true });
+  for (const file of files) copyFileSync(join(folder, file), join(target, basename(file)));
+}
+
+function linkerFlags({ versionPackage }: ToolModule, version: string): string {
+  if (versionPackage === undefined) return '-s -w';
+  const [major, minor] = version.slice(1).split('.');
+  const values = { gitVersion: version, gitMajor: major, gitMinor: minor, gitTreeState: 'clean' };
+  return [
+    '-s -w',
+    ...Object.entries(values).map(([key, value]) => `-X ${versionPackage}.${key}=${value}`),
+  ].join(' ');
+}
+
+build().catch((error: unknown) => {
+  console.error(`conformance tools: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 3;
+});

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ToolModule } from './tool-modules';
+
+export const conformanceFolder = join(__dirname, '..');
+
+/** Built programs and reports; Git ignores it. */
+export const builtFolder = join(conformanceFolder, '.tools');
+
+/** Where the programs of a module lie: another version is another folder, so a build is reused until versions move. */
+export function toolFolder({ name }: ToolModule): string {
+  return keyedFolder(name, join(conformanceFolder, 'tools', name));
+}
+
+export function crdFolder(): string {
+  return keyedFolder('crds', join(conformanceFolder, 'crds'), ['crd-modules.ts']);
+}
+
+/** Named by what it was made from: go.mod and go.sum, and other files of the same folder. */
+function keyedFolder(name: string, source: string, others: readonly string[] = []): string {
+  const hash = createHash('sha256');
+  for (const file of ['go.mod', 'go.sum', ...others])
+    hash.update(readFileSync(join(source, file))).update('\0');
+  return join(builtFolder, `${name}-${hash.digest('hex').slice(0, 12)}`);
+}
