@@ -409,6 +409,7 @@ spec:
     server: https://kube.tiny.example
     namespace: traefik
 `);
+  expect(files['argocd/clusters/main.k8s.yaml']).toContain('      - SkipDryRunOnMissingResource=true\n');
   expect(files['argocd/projects/cluster-main.k8s.yaml']).toContain(`
   destinations:
     - server: https://kube.tiny.example

@@ -120,6 +120,14 @@ export interface ApplicationTemplate {
   readonly createNamespace?: boolean;
 
   /**
+   * Apply what can be applied while the kinds of other objects are not installed yet. Those fail, and come with a
+   * later attempt; without it nothing is applied before all kinds are there.
+   *
+   * @default false
+   */
+  readonly toleratesMissingKinds?: boolean;
+
+  /**
    * Deleting the Application deletes what it has applied.
    *
    * @default false what it has applied stays
@@ -175,10 +183,18 @@ export function applicationSpec(props: ApplicationTemplate): JsonObject {
         automated === undefined
           ? undefined
           : { prune: automated.prune ?? false, selfHeal: automated.selfHeal ?? false },
-      syncOptions: props.createNamespace === true ? ['CreateNamespace=true', ...syncOptions] : syncOptions,
+      syncOptions: syncOptionsOf(props),
       retry: automated === undefined ? undefined : retry,
     }),
   });
+}
+
+function syncOptionsOf({ createNamespace, toleratesMissingKinds }: ApplicationTemplate): readonly string[] {
+  const more = [
+    ...(createNamespace === true ? ['CreateNamespace=true'] : []),
+    ...(toleratesMissingKinds === true ? ['SkipDryRunOnMissingResource=true'] : []),
+  ];
+  return more.length === 0 ? syncOptions : [...syncOptions, ...more].toSorted();
 }
 
 function manifestSource({ repository, revision, path, include, recurse }: ManifestSource): JsonObject {

@@ -128,6 +128,7 @@ test('a Helm chart of a registry, in a namespace of its own', () => {
     destination: { name: 'qa', namespace: 'cache' },
     automated: {},
     createNamespace: true,
+    toleratesMissingKinds: true,
   });
   expect(chart).toContain(`\
   source:
@@ -149,8 +150,13 @@ test('a Helm chart of a registry, in a namespace of its own', () => {
       prune: false
       selfHeal: false
     syncOptions:
-      - CreateNamespace=true
       - ApplyOutOfSyncOnly=true
+      - CreateNamespace=true
+      - FailOnSharedResource=true
+      - PruneLast=true
+      - RespectIgnoreDifferences=true
+      - ServerSideApply=true
+      - SkipDryRunOnMissingResource=true
 `);
   expect(chart).not.toContain('manifest-generate-paths');
 });

@@ -184,6 +184,8 @@ export function addClusterApplication(
     source: { ...sourceOf(argocd, `clusters/${cluster.name}`), recurse: true },
     destination: { ...cluster.destination, namespace: destinations[0]?.namespace ?? 'default' },
     automated: {},
+    // Terraform needs the namespaces for the Helm charts that bring the other kinds along.
+    toleratesMissingKinds: true,
     annotations: keptByArgocd,
   });
 }
