@@ -12,7 +12,7 @@ while read -r what value; do
     folder-gone) folder= ;;
   esac
 done
-for group in $groups; do kill -KILL -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -9 "-$group" 2>/dev/null; done
 if [ -n "$folder" ]; then sleep 0.5; rm -rf -- "$folder"; fi
 `;
 
