@@ -1,9 +1,12 @@
 import { isJsonObject } from '../json';
-import type { Json, JsonObject, Path } from '../json';
+import type { Json, JsonObject } from '../json';
 import { collectFindings } from './finding';
 import type { Finding, Findings } from './finding';
 import { tryFindKindEntry } from './kind-rules';
+import { groupOf, kindKeyOf } from './object-identity';
+import { checkObjectMeta } from './object-meta';
 import { readText } from './read-json';
+import { rulesByKind } from './rules-by-kind';
 import type { SchemaTable } from './schema-table';
 import { checkShape } from './structure';
 import { minorOf } from './version';
@@ -35,6 +38,10 @@ function checkRoot(object: JsonObject, { version, table }: CheckObjectOptions, f
     return;
   }
   const entry = tryFindKindEntry(apiVersion, kind, { table, minor, findings });
-  const path: Path = [];
-  if (entry !== undefined) checkShape(object, entry.shape, { table, minor, findings, path: [...path] });
+  if (entry !== undefined)
+    checkShape(object, table.shapeAt(entry.shape), { table, minor, findings, path: [] });
+  const kindKey = kindKeyOf(groupOf(apiVersion), kind);
+  checkObjectMeta(object, kindKey, entry?.clusterScoped, findings);
+  if (entry === undefined) return;
+  for (const rule of rulesByKind.get(kindKey) ?? []) rule(object, { findings, minor });
 }

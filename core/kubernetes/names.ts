@@ -36,18 +36,30 @@ export const checkPathSegment: NameCheck = (name) => {
   return /[/%]/.test(name) ? "must not contain '/' or '%'" : undefined;
 };
 
+// A company has a few dozen label keys and writes them a hundred thousand times.
+const knownLabelKeys = new Set<string>();
+const MOST_KNOWN_KEYS = 1000;
+
 /** A label's or annotation's key: `name` or `prefix/name`; the prefix is a DNS subdomain. */
 export const checkLabelKey: NameCheck = (key) => {
+  if (knownLabelKeys.has(key)) return undefined;
+  const fault = findLabelKeyFault(key);
+  if (fault === undefined && knownLabelKeys.size < MOST_KNOWN_KEYS) knownLabelKeys.add(key);
+  return fault;
+};
+
+function findLabelKeyFault(key: string): string | undefined {
   const parts = key.split('/');
   if (parts.length > 2) return "has more than one '/'; write it as 'prefix/name'";
   const prefix = parts.length === 2 ? parts[0] : undefined;
   const prefixFault = prefix === undefined ? undefined : checkDnsSubdomain(prefix);
   if (prefixFault !== undefined) return `has a prefix that ${prefixFault}`;
   return checkLabelText(parts.at(-1) ?? '', 'has a name part that ');
-};
+}
 
 /** An annotation's key: as a label's key, but upper-case letters may stand in the prefix. */
-export const checkAnnotationKey: NameCheck = (key) => checkLabelKey(key.toLowerCase());
+export const checkAnnotationKey: NameCheck = (key) =>
+  knownLabelKeys.has(key) ? undefined : checkLabelKey(key.toLowerCase());
 
 /** A label's value: empty, or 1 to 63 of letters, digits, `-`, `_` and `.`, a letter or digit at both ends. */
 export const checkLabelValue: NameCheck = (value) => (value === '' ? undefined : checkLabelText(value, ''));

@@ -1,4 +1,6 @@
-import type { JsonObject, Path } from '../json';
+import type { JsonObject } from '../json';
+import { within } from './object-path';
+import type { ObjectPath } from './object-path';
 import { quote } from './describe-json';
 import type { Findings } from './finding';
 import type { PodTemplate } from './pod-template';
@@ -10,7 +12,7 @@ export type PodSecurityControl = (pod: PodTemplate, findings: Findings) => void;
 /** What a security context stands for: the pod's own, or one of a container. */
 export interface SecurityContext {
   readonly context: JsonObject;
-  readonly path: Path;
+  readonly path: ObjectPath;
 }
 
 /** Capabilities that every container has by default. */
@@ -75,7 +77,7 @@ export const baselineControls: readonly PodSecurityControl[] = [
 /** All security contexts of a pod: its own first, then those of its containers. */
 export function securityContextsOf(pod: PodTemplate): readonly SecurityContext[] {
   return [
-    { context: readObject(pod.spec, 'securityContext'), path: [...pod.specPath, 'securityContext'] },
+    { context: readObject(pod.spec, 'securityContext'), path: within(pod.specPath, 'securityContext') },
     ...containerContextsOf(pod),
   ];
 }
@@ -84,7 +86,7 @@ export function securityContextsOf(pod: PodTemplate): readonly SecurityContext[]
 export function containerContextsOf(pod: PodTemplate): readonly SecurityContext[] {
   return pod.containers.map(({ container, path }) => ({
     context: readObject(container, 'securityContext'),
-    path: [...path, 'securityContext'],
+    path: within(path, 'securityContext'),
   }));
 }
 
@@ -92,7 +94,7 @@ function checkHostNamespaces(pod: PodTemplate, findings: Findings): void {
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) {
     if (pod.spec[field] !== true) continue;
     const message = `${field} gives the pod a namespace of its node`;
-    findings.error('pod-host-namespace', [...pod.specPath, field], message, 'take it out');
+    findings.error('pod-host-namespace', within(pod.specPath, field), message, 'take it out');
   }
 }
 
@@ -100,14 +102,14 @@ function checkPrivileged(pod: PodTemplate, findings: Findings): void {
   for (const { context, path } of containerContextsOf(pod)) {
     if (context['privileged'] !== true) continue;
     const message = 'a privileged container has all rights of its node';
-    findings.error('pod-privileged', [...path, 'privileged'], message, 'write privileged: false');
+    findings.error('pod-privileged', within(path, 'privileged'), message, 'write privileged: false');
   }
 }
 
 function checkHostProcess(pod: PodTemplate, findings: Findings): void {
   for (const { context, path } of securityContextsOf(pod)) {
     if (readObject(context, 'windowsOptions')['hostProcess'] !== true) continue;
-    const place = [...path, 'windowsOptions', 'hostProcess'];
+    const place = within(path, 'windowsOptions', 'hostProcess');
     findings.error('pod-host-process', place, 'a host process has all rights of its node', 'take it out');
   }
 }
@@ -116,7 +118,7 @@ function checkAddedCapabilities(pod: PodTemplate, findings: Findings): void {
   for (const { context, path } of containerContextsOf(pod)) {
     readList(readObject(context, 'capabilities'), 'add').forEach((capability, index) => {
       if (typeof capability !== 'string' || harmlessCapabilities.has(capability)) return;
-      const place = [...path, 'capabilities', 'add', index];
+      const place = within(path, 'capabilities', 'add', index);
       const message = `capability ${quote(capability)} reaches beyond the container`;
       findings.error('pod-capability', place, message, 'take it out');
     });
@@ -127,7 +129,7 @@ function checkHostPaths(pod: PodTemplate, findings: Findings): void {
   readObjects(pod.spec, 'volumes').forEach((volume, index) => {
     if (!('hostPath' in volume)) return;
     const message = `volume ${quote(readText(volume, 'name') ?? '')} is a folder of the node`;
-    const place = [...pod.specPath, 'volumes', index, 'hostPath'];
+    const place = within(pod.specPath, 'volumes', index, 'hostPath');
     findings.error('pod-host-path', place, message, 'use emptyDir or a PersistentVolumeClaim');
   });
 }
@@ -140,7 +142,7 @@ function checkHostPorts(pod: PodTemplate, findings: Findings): void {
       const message = `hostPort ${hostPort} takes a port of the node`;
       findings.error(
         'pod-host-port',
-        [...path, 'ports', index, 'hostPort'],
+        within(path, 'ports', index, 'hostPort'),
         message,
         'use a Service instead',
       );
@@ -153,7 +155,7 @@ function checkAppArmor(pod: PodTemplate, findings: Findings): void {
     const type = readText(readObject(context, 'appArmorProfile'), 'type');
     if (type === undefined || type === 'RuntimeDefault' || type === 'Localhost') continue;
     const message = `AppArmor profile ${quote(type)} switches the protection off`;
-    findings.error('pod-app-armor', [...path, 'appArmorProfile', 'type'], message, 'write RuntimeDefault');
+    findings.error('pod-app-armor', within(path, 'appArmorProfile', 'type'), message, 'write RuntimeDefault');
   }
 }
 
@@ -163,7 +165,7 @@ function checkAppArmorAnnotations(pod: PodTemplate, findings: Findings): void {
     if (!key.startsWith(appArmorAnnotation) || typeof value !== 'string') continue;
     if (value === '' || value === 'runtime/default' || value.startsWith('localhost/')) continue;
     const message = `AppArmor profile ${quote(value)} switches the protection off`;
-    const place = [...pod.metadataPath, 'annotations', key];
+    const place = within(pod.metadataPath, 'annotations', key);
     findings.error('pod-app-armor', place, message, 'write runtime/default');
   }
 }
@@ -171,16 +173,16 @@ function checkAppArmorAnnotations(pod: PodTemplate, findings: Findings): void {
 function checkSelinux(pod: PodTemplate, findings: Findings): void {
   for (const { context, path } of securityContextsOf(pod)) {
     const options = readObject(context, 'seLinuxOptions');
-    const place = [...path, 'seLinuxOptions'];
+    const place = within(path, 'seLinuxOptions');
     if (!containerSelinuxTypes.has(readText(options, 'type') ?? '')) {
       const message = `SELinux type ${quote(readText(options, 'type') ?? '')} is not one for containers`;
-      findings.error('pod-selinux', [...place, 'type'], message, 'take it out');
+      findings.error('pod-selinux', within(place, 'type'), message, 'take it out');
     }
     for (const field of ['user', 'role']) {
       if ((readText(options, field) ?? '') === '') continue;
       findings.error(
         'pod-selinux',
-        [...place, field],
+        within(place, field),
         `an SELinux ${field} may not be chosen`,
         'take it out',
       );
@@ -193,7 +195,7 @@ function checkProcMount(pod: PodTemplate, findings: Findings): void {
     const procMount = readText(context, 'procMount') ?? 'Default';
     if (procMount === 'Default') continue;
     const message = `procMount ${quote(procMount)} shows the node's /proc`;
-    findings.error('pod-proc-mount', [...path, 'procMount'], message, 'take it out');
+    findings.error('pod-proc-mount', within(path, 'procMount'), message, 'take it out');
   }
 }
 
@@ -202,7 +204,7 @@ function checkUnconfined(pod: PodTemplate, findings: Findings): void {
     const type = readText(readObject(context, 'seccompProfile'), 'type') ?? 'RuntimeDefault';
     if (type === 'RuntimeDefault' || type === 'Localhost') continue;
     const message = `seccomp profile ${quote(type)} switches the protection off`;
-    findings.error('pod-seccomp', [...path, 'seccompProfile', 'type'], message, 'write RuntimeDefault');
+    findings.error('pod-seccomp', within(path, 'seccompProfile', 'type'), message, 'write RuntimeDefault');
   }
 }
 
@@ -211,7 +213,7 @@ function checkSysctls(pod: PodTemplate, findings: Findings): void {
   readObjects(context, 'sysctls').forEach((sysctl, index) => {
     const name = readText(sysctl, 'name') ?? '';
     if (safeSysctls.has(name)) return;
-    const place = [...pod.specPath, 'securityContext', 'sysctls', index, 'name'];
+    const place = within(pod.specPath, 'securityContext', 'sysctls', index, 'name');
     findings.error('pod-sysctl', place, `sysctl ${quote(name)} changes the node`, 'take it out');
   });
 }
@@ -232,7 +234,8 @@ function checkProbeHosts(pod: PodTemplate, findings: Findings): void {
         const host = readText(readObject(handler, type), 'host') ?? '';
         if (host === '') continue;
         const message = `host ${quote(host)} makes the node call elsewhere than the container`;
-        findings.error('pod-probe-host', [...path, ...handlerPath, type, 'host'], message, 'take it out');
+        const place = handlerPath.reduce((inner, step) => within(inner, step), path);
+        findings.error('pod-probe-host', within(place, type, 'host'), message, 'take it out');
       }
     }
   }

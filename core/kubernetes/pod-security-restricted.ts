@@ -1,4 +1,6 @@
-import type { JsonObject, Path } from '../json';
+import type { JsonObject } from '../json';
+import { within } from './object-path';
+import type { ObjectPath } from './object-path';
 import { quote } from './describe-json';
 import type { Findings } from './finding';
 import { containerContextsOf, harmlessCapabilities, securityContextsOf } from './pod-security-baseline';
@@ -35,7 +37,7 @@ function checkVolumeTypes(pod: PodTemplate, findings: Findings): void {
     // A folder of the node is refused by baseline already.
     if (isAllowed || types.includes('hostPath')) return;
     const message = `volume ${quote(readText(volume, 'name') ?? '')} has the type ${types.map(quote).join(', ')}`;
-    const place = [...pod.specPath, 'volumes', index];
+    const place = within(pod.specPath, 'volumes', index);
     findings.error('pod-volume-type', place, message, `use one of: ${allowedVolumes.join(', ')}`);
   });
 }
@@ -45,7 +47,7 @@ function checkPrivilegeEscalation(pod: PodTemplate, findings: Findings): void {
   for (const { context, path } of containerContextsOf(pod)) {
     if (context['allowPrivilegeEscalation'] === false) continue;
     const message = 'the container may gain rights that it does not start with';
-    const place = [...path, 'allowPrivilegeEscalation'];
+    const place = within(path, 'allowPrivilegeEscalation');
     findings.error('pod-privilege-escalation', place, message, 'write allowPrivilegeEscalation: false');
   }
 }
@@ -66,7 +68,7 @@ function checkRunAsUser(pod: PodTemplate, findings: Findings): void {
   for (const { context, path } of securityContextsOf(pod)) {
     if (readNumber(context, 'runAsUser') !== 0) continue;
     const message = 'user 0 is root';
-    findings.error('pod-run-as-root', [...path, 'runAsUser'], message, 'use a user id above 0');
+    findings.error('pod-run-as-root', within(path, 'runAsUser'), message, 'use a user id above 0');
   }
 }
 
@@ -88,7 +90,7 @@ function checkDroppedCapabilities(pod: PodTemplate, findings: Findings): void {
   for (const { context, path } of containerContextsOf(pod)) {
     const capabilities = readObject(context, 'capabilities');
     if (!readList(capabilities, 'drop').includes('ALL')) {
-      const place = [...path, 'capabilities', 'drop'];
+      const place = within(path, 'capabilities', 'drop');
       const fix = 'write capabilities: {drop: [ALL]}';
       findings.error('pod-capability', place, 'the container keeps capabilities that it may not need', fix);
     }
@@ -96,7 +98,7 @@ function checkDroppedCapabilities(pod: PodTemplate, findings: Findings): void {
       // What is not harmless is refused by baseline already.
       const isHarmless = typeof capability === 'string' && harmlessCapabilities.has(capability);
       if (!isHarmless || capability === 'NET_BIND_SERVICE') return;
-      const place = [...path, 'capabilities', 'add', index];
+      const place = within(path, 'capabilities', 'add', index);
       const message = `capability ${quote(capability)} may not be added, only 'NET_BIND_SERVICE'`;
       findings.error('pod-capability', place, message, 'take it out');
     });
@@ -111,15 +113,15 @@ function requireInContexts(
   pod: PodTemplate,
   field: string,
   isGood: (value: JsonObject[string] | undefined) => boolean,
-  report: (path: Path) => void,
+  report: (path: ObjectPath) => void,
 ): void {
   const ofPod = readObject(pod.spec, 'securityContext')[field];
   const isSetWrongly = ofPod !== undefined && !isGood(ofPod);
-  if (isSetWrongly) report([...pod.specPath, 'securityContext', field]);
+  if (isSetWrongly) report(within(pod.specPath, 'securityContext', field));
   for (const { context, path } of containerContextsOf(pod)) {
     const value = context[field];
     const isInherited = value === undefined && (isGood(ofPod) || isSetWrongly);
-    if (!isInherited && !isGood(value)) report([...path, field]);
+    if (!isInherited && !isGood(value)) report(within(path, field));
   }
 }
 

@@ -121,6 +121,7 @@ function fixOfNumber(value: Json): string {
   return isNumber ? `write it without quotes: ${value}` : 'write a whole number';
 }
 
+/** Base64 as Go reads it: padded, line breaks allowed. */
 function isBase64(text: string): boolean {
   if (!BASE64.test(text)) return false;
   return text.replace(/[\r\n]/g, '').length % 4 === 0;

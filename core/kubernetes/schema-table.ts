@@ -65,6 +65,8 @@ export type ShapeType =
 
 export interface Shape {
   readonly type: ShapeType;
+  /** What `typeof` says of values that fit without another look; empty when each value needs one. */
+  readonly plain: string;
   readonly nullable: boolean;
   /** Fields of an object; empty otherwise. */
   readonly fields: ReadonlyMap<string, Field>;
@@ -83,6 +85,7 @@ export interface Shape {
 export interface Field {
   readonly name: string;
   readonly shape: number;
+  readonly required: boolean;
   /** Minor Kubernetes versions that have it, both included. */
   readonly since: number;
   readonly until: number;
@@ -135,6 +138,13 @@ const typeOfLetter: Readonly<Record<string, ShapeType>> = {
   '{': 'object',
 };
 
+const plainTypes: ReadonlyMap<ShapeType, string> = new Map<ShapeType, string>([
+  ['string', 'string'],
+  ['boolean', 'boolean'],
+  ['intOrString', 'string'],
+  ['quantity', 'number'],
+]);
+
 const SHAPE = /^(0?)(.)([^|]*)(?:\|(.*))?$/su;
 
 /** Makes a table of the parsed JSON. Shapes are decoded on first use. */
@@ -170,9 +180,10 @@ function decodeShape(text: string | undefined, number: number): Shape {
   const [item, ...keys] = type === 'list' || type === 'map' ? body.split(' ') : [];
   return {
     type,
+    plain: encoded === undefined ? (plainTypes.get(type) ?? '') : '',
     nullable,
-    fields: new Map(fields.map(({ field }) => [field.name, field])),
-    required: fields.filter(({ required }) => required).map(({ field }) => field),
+    fields: new Map(fields.map((field) => [field.name, field])),
+    required: fields.filter(({ required }) => required),
     open: encoded?.o === 1,
     item: Number(item),
     set: keys[0] === '=',
@@ -189,21 +200,19 @@ function splitShape(text: string | undefined, number: number) {
   return { type, nullable: zero === '0', body, encoded };
 }
 
-function decodeFields(body: string): readonly DecodedField[] {
+function decodeFields(body: string): readonly Field[] {
   return body === '' ? [] : body.split(',').map(decodeField);
 }
 
-interface DecodedField {
-  readonly field: Field;
-  readonly required: boolean;
-}
-
-function decodeField(text: string): DecodedField {
+function decodeField(text: string): Field {
   const [, name = '', shape, required, since, until] = FIELD.exec(text) ?? [];
   if (shape === undefined) throw new Error(`schema table has an unreadable field '${text}'`);
   return {
-    field: { name, shape: Number(shape), since: Number(since ?? 0), until: Number(until ?? NO_LIMIT) },
+    name,
+    shape: Number(shape),
     required: required === '!',
+    since: Number(since ?? 0),
+    until: Number(until ?? NO_LIMIT),
   };
 }
 

@@ -16,15 +16,12 @@ import { nameOf, placeOf, reportType } from './walk';
 import type { Walk } from './walk';
 
 /** Checks a value against a shape: fields, types, required fields, values, limits, and versions. */
-export function checkShape(value: Json, number: number, walk: Walk): void {
-  const shape = walk.table.shapeAt(number);
+export function checkShape(value: Json, shape: Shape, walk: Walk): void {
   if (value === null) {
     checkNull(shape, walk);
     return;
   }
   switch (shape.type) {
-    case 'any':
-      return;
     case 'object':
       checkObjectShape(value, shape, walk);
       return;
@@ -33,6 +30,8 @@ export function checkShape(value: Json, number: number, walk: Walk): void {
       return;
     case 'map':
       checkMap(value, shape, walk);
+      return;
+    case 'any':
       return;
     case 'serverOwned':
       reportServerOwned(walk);
@@ -47,23 +46,32 @@ function checkObjectShape(value: Json, shape: Shape, walk: Walk): void {
     reportType(value, 'an object', 'write its fields below it', walk);
     return;
   }
+  let required = 0;
   for (const key in value) {
     const field = shape.fields.get(key);
-    if (field !== undefined) checkField(value[key] ?? null, field, walk);
-    else if (!shape.open) reportUnknown(key, shape, walk);
+    if (field === undefined) {
+      if (!shape.open) reportUnknown(key, shape, walk);
+      continue;
+    }
+    if (field.required) required++;
+    checkField(value[key] ?? null, field, walk);
   }
-  for (const field of shape.required) {
-    if (!(field.name in value) && isInVersion(field, walk)) reportMissing(field, walk);
-  }
+  if (required < shape.required.length) checkRequired(value, shape, walk);
   if (shape.limits !== undefined) checkObjectLimits(value, shape, walk);
 }
 
+function checkRequired(value: JsonObject, shape: Shape, walk: Walk): void {
+  for (const field of shape.required) {
+    if (!(field.name in value) && isInVersion(field, walk)) reportMissing(field, walk);
+  }
+}
+
 function checkField(value: Json, field: Field, walk: Walk): void {
-  if (typeof value === 'string' && isPlainText(walk.table.shapeAt(field.shape)) && isInVersion(field, walk))
-    return;
+  const shape = walk.table.shapeAt(field.shape);
+  if (typeof value === shape.plain && isInVersion(field, walk)) return;
   walk.path.push(field.name);
   if (!isInVersion(field, walk)) reportVersion(field, walk);
-  checkShape(value, field.shape, walk);
+  checkShape(value, shape, walk);
   walk.path.pop();
 }
 
@@ -73,9 +81,11 @@ function checkList(value: Json, shape: Shape, walk: Walk): void {
     return;
   }
   const items = value as readonly Json[];
+  const item = walk.table.shapeAt(shape.item);
   for (let index = 0; index < items.length; index++) {
+    if (typeof items[index] === item.plain) continue;
     walk.path.push(index);
-    checkShape(items[index] ?? null, shape.item, walk);
+    checkShape(items[index] ?? null, item, walk);
     walk.path.pop();
   }
   if (items.length > 1 && (shape.set || shape.keys.length > 0)) checkDuplicates(items, shape, walk);
@@ -87,23 +97,18 @@ function checkMap(value: Json, shape: Shape, walk: Walk): void {
     reportType(value, 'a map', "write its entries as 'key: value' below it", walk);
     return;
   }
-  const plainText = isPlainText(walk.table.shapeAt(shape.item));
+  const item = walk.table.shapeAt(shape.item);
   for (const key in value) {
-    if (plainText && typeof value[key] === 'string') continue;
+    if (typeof value[key] === item.plain) continue;
     walk.path.push(key);
-    checkShape(value[key] ?? null, shape.item, walk);
+    checkShape(value[key] ?? null, item, walk);
     walk.path.pop();
   }
   if (shape.limits !== undefined) checkCount(Object.keys(value).length, 'entries', shape, walk);
 }
 
-/** True for a shape that takes every text: most fields, so they pass without a step of the walk. */
-function isPlainText(shape: Shape): boolean {
-  return shape.type === 'string' && shape.limits === undefined;
-}
-
 function checkDuplicates(items: readonly Json[], shape: Shape, walk: Walk): void {
-  const seen = new Map<string, number>();
+  const seen = new Map<Json, number>();
   for (let index = 0; index < items.length; index++) {
     const key = shape.set ? JSON.stringify(items[index]) : keyOfItem(items[index], shape.keys);
     const first = key === undefined ? undefined : seen.get(key);
@@ -113,15 +118,12 @@ function checkDuplicates(items: readonly Json[], shape: Shape, walk: Walk): void
 }
 
 /** Undefined when an item lacks a key that has no default: a required field, reported as missing. */
-function keyOfItem(item: Json | undefined, keys: readonly ListKey[]): string | undefined {
+function keyOfItem(item: Json | undefined, keys: readonly ListKey[]): Json | undefined {
   if (!isJsonObject(item)) return undefined;
-  let text = '';
-  for (const { name, standard } of keys) {
-    const value = item[name] ?? standard;
-    if (value === undefined) return undefined;
-    text += typeof value === 'string' ? `${value} ` : `${JSON.stringify(value)} `;
-  }
-  return text;
+  const [first, second] = keys;
+  if (first !== undefined && second === undefined) return item[first.name] ?? first.standard;
+  const values = keys.map(({ name, standard }) => item[name] ?? standard);
+  return values.includes(undefined) ? undefined : values.map((value) => JSON.stringify(value)).join(' ');
 }
 
 function checkObjectLimits(value: JsonObject, shape: Shape, walk: Walk): void {
