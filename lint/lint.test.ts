@@ -117,6 +117,8 @@ const againstPackages = importsAgainstLayers({
   'cli/plus.ts': 'cdk8s-plus-27',
   'cli/cdktf.ts': 'cdktf',
   'catalog/node.ts': 'node:os',
+  'bench/cdktf.ts': 'cdktf',
+  'e2e/cdktf.test.ts': '@cdktf/provider-helm/lib/release',
 });
 
 const againstDirectionInOtherWords = violations({
@@ -272,6 +274,14 @@ import { target as stack } from '../stacks/target';
 export async function main(file: string): Promise<void> {
   console.log(new Command().name(), readFileSync(file, 'utf8'), process.argv, target, stack, Date.now());
   await import(file);
+}
+`,
+  'bench/run.ts': `import { setTimeout } from 'node:timers/promises';
+import { target } from '../cli/target';
+
+export async function measure(name: string): Promise<void> {
+  await setTimeout(target);
+  console.log(await import(name));
 }
 `,
   'catalog/app.ts': "import { target } from '../core/target';\n\nexport default { target };\n",

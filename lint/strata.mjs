@@ -42,6 +42,9 @@ const exceptions = {
   'stacks/helm-stack.ts': ['cdktf', '@cdktf/*'],
 };
 
+/** Refused in the folders that are no layer, which may import anything else. */
+const guarded = ['cdktf', '@cdktf/*'];
+
 const inTests = [
   'fast-check',
   'js-yaml',
@@ -70,6 +73,10 @@ function stands(pattern, name) {
 /** The sentence to report, or undefined when `file` may import `name`. */
 function refusal(file, folder, name) {
   const layer = layers[folder];
+  if (layer === undefined) {
+    if (!guarded.some((pattern) => stands(pattern, name))) return undefined;
+    return `'${name}' is imported by constructs/helm-release.ts and stacks/helm-stack.ts only`;
+  }
   if (!name.startsWith('.')) {
     const packages = allowedPackages(file, layer);
     if (packages.some((pattern) => stands(pattern, name))) return undefined;
@@ -88,7 +95,6 @@ const layersRule = {
   create(context) {
     const file = relative(context.cwd, context.filename).split(sep).join('/');
     const folder = file.split('/')[0];
-    if (!(folder in layers)) return {};
     const check = (node, name) => {
       const message = refusal(file, folder, name);
       if (message !== undefined) context.report({ node, message });
@@ -101,7 +107,7 @@ const layersRule = {
       TSImportType: (node) => check(node, node.source.value),
       ImportExpression(node) {
         if (node.source.type === 'Literal') check(node, String(node.source.value));
-        else if (folder !== 'cli')
+        else if (folder !== 'cli' && folder in layers)
           context.report({ node, message: `${folder}/ imports by a name written out, never a computed one` });
       },
     };
