@@ -26,23 +26,48 @@ export interface Problem {
   readonly fix: string;
   /** The place to change; absent only when no file is to blame (a wrong argument, a full disk). */
   readonly at?: Origin;
+  /** The environment that it was found in; sorting adds to the message all in which the same was found. */
+  readonly environment?: string;
   /** Other places that belong to the finding: the first of two definitions, the line that is contradicted. */
   readonly related?: readonly { readonly message: string; readonly at: Origin }[];
 }
 
 /**
  * Orders problems by file, offset, code and message, so that one input gives one list, whatever order found them.
- * What several environments find at the same place, in the same words, is said once.
+ * What several environments find at the same place, in the same words, is said once, with their names.
  */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   const sorted = problems.toSorted(
-    (a, b) => comparePlaces(a.at, b.at) || compareText(a.code, b.code) || compareText(a.message, b.message),
+    (a, b) => compareProblems(a, b) || compareText(a.environment ?? '', b.environment ?? ''),
   );
-  return sorted.filter((problem, index) => !isSame(problem, sorted[index - 1]));
+  const groups: Problem[][] = [];
+  for (const problem of sorted) {
+    const last = groups.at(-1);
+    if (last?.[0] !== undefined && compareProblems(last[0], problem) === 0) last.push(problem);
+    else groups.push([problem]);
+  }
+  return groups.map(saidOnce);
 }
 
-function isSame(a: Problem, b: Problem | undefined): boolean {
-  return b !== undefined && a.code === b.code && a.message === b.message && comparePlaces(a.at, b.at) === 0;
+function compareProblems(a: Problem, b: Problem): number {
+  return (
+    comparePlaces(a.at, b.at) ||
+    compareText(a.code, b.code) ||
+    compareText(a.message, b.message) ||
+    compareText(a.fix, b.fix)
+  );
+}
+
+const NAMED = 4;
+
+function saidOnce(group: readonly Problem[]): Problem {
+  const [first] = group;
+  if (first === undefined) throw new Error('a group of problems must not be empty');
+  const names = new Set(group.flatMap(({ environment }) => environment ?? []));
+  if (names.size === 0) return first;
+  const more = names.size > NAMED ? ` and ${names.size - NAMED} more` : '';
+  const { environment: _, ...rest } = first;
+  return { ...rest, message: `${first.message} (in ${[...names].slice(0, NAMED).join(', ')}${more})` };
 }
 
 /** What has no place comes first: it is about the run, not about a file. */

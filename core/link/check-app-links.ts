@@ -6,7 +6,7 @@ import type { Template } from '../model/template';
 import { isJsonObject } from '../json';
 import type { Problem } from '../problem';
 import { hasAllLayers } from './layers-below';
-import { environmentKeys, splitReference, unknownName, type ReferenceCheck } from './reference';
+import { environmentKeys, splitReference, unknownName, writeOneOf, type ReferenceCheck } from './reference';
 import { dependenciesOf, type AppDependency } from './dependencies';
 import { portsInOrder } from './ports';
 
@@ -38,15 +38,9 @@ function templateLink(
   if (template === undefined) return refer('template', name, app, ['extends']);
   const found = template.value.version;
   if (found === version) return [];
-  return [
-    unknownName(
-      'template',
-      reference,
-      [`${name}@${found}`],
-      `it has version ${found}`,
-      originOf(app, ['extends']),
-    ),
-  ];
+  const known = [`${name}@${found}`];
+  const at = originOf(app, ['extends']);
+  return [unknownName({ kind: 'template', name: reference, known, otherwise: writeOneOf(known), at })];
 }
 
 function ownLinks(company: Company, app: Located<App>, refer: ReferenceCheck): readonly Problem[] {

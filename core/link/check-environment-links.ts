@@ -2,7 +2,7 @@ import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Problem } from '../problem';
-import { unknownName, type ReferenceCheck } from './reference';
+import { unknownName, writeOneOf, type ReferenceCheck } from './reference';
 
 /** References of a stable environment: its cluster, the zones of that cluster, its apps. */
 export function checkEnvironmentLinks(
@@ -25,12 +25,13 @@ function zoneLinks(company: Company, environment: Located<StableEnvironment>): r
   return Object.keys(environment.value.domains)
     .filter((zone) => !zones.includes(zone))
     .map((zone) =>
-      unknownName(
-        'zone',
-        zone,
-        zones,
-        `cluster '${cluster.value.name}' has ${zones.join(', ')}`,
-        originOf(environment, ['domains', zone], 'key'),
-      ),
+      unknownName({
+        kind: 'zone',
+        name: zone,
+        known: zones,
+        where: `in cluster '${cluster.value.name}'`,
+        otherwise: writeOneOf(zones),
+        at: originOf(environment, ['domains', zone], 'key'),
+      }),
     );
 }

@@ -3,7 +3,7 @@ import { originOf, type Located } from '../definition';
 import type { Path } from '../json';
 import type { RuntimeImage } from '../model/image-layers';
 import type { Problem } from '../problem';
-import { splitReference, unknownName, type ReferenceCheck } from './reference';
+import { splitReference, unknownName, writeOneOf, type ReferenceCheck } from './reference';
 
 /** Runtime images lie on stack images; the locks name apps, and the runtime that each image was built on. */
 export function checkImageLinks(company: Company, refer: ReferenceCheck): readonly Problem[] {
@@ -66,15 +66,8 @@ function layerLink(
   const versions = Object.keys(layer.value.versions);
   if (versions.includes(version)) return [];
   const known = versions.map((one) => `${name}@${one}`);
-  return [
-    unknownName(
-      `version of ${kind}`,
-      reference,
-      known,
-      `it has ${versions.join(', ')}`,
-      originOf(from, path),
-    ),
-  ];
+  const at = originOf(from, path);
+  return [unknownName({ kind, name: reference, known, otherwise: writeOneOf(known), at })];
 }
 
 function currentVersion(
@@ -83,7 +76,6 @@ function currentVersion(
   const { current, versions } = runtime.value;
   const known = Object.keys(versions);
   if (known.includes(current)) return [];
-  return [
-    unknownName('version', current, known, `it has ${known.join(', ')}`, originOf(runtime, ['current'])),
-  ];
+  const at = originOf(runtime, ['current']);
+  return [unknownName({ kind: 'version', name: current, known, otherwise: writeOneOf(known), at })];
 }

@@ -52,7 +52,9 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
   {
     name: 'a gateway of a zone that the cluster does not have',
     wrong: companyEdited(MAIN, '{ gateway: edge', '{ gateway: egde'),
-    problems: [`reference/unknown ${MAIN}:8: there is no gateway 'egde'; did you mean 'edge'?`],
+    problems: [
+      `reference/unknown ${MAIN}:8: there is no gateway 'egde' in this cluster; did you mean 'edge'?`,
+    ],
     right: tinyCompany,
   },
   {
@@ -65,7 +67,7 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     name: 'a version of a stack image that does not exist',
     wrong: companyEdited(NODE, 'debian-12@12.8', 'debian-12@12.9'),
     problems: [
-      `reference/unknown ${NODE}:8: there is no version of stack image 'debian-12@12.9'; did you mean 'debian-12@12.8'?`,
+      `reference/unknown ${NODE}:8: there is no stack image 'debian-12@12.9'; did you mean 'debian-12@12.8'?`,
     ],
     right: tinyCompany,
   },
@@ -96,7 +98,9 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
   {
     name: 'a domain for a zone that the cluster does not have',
     wrong: companyEdited(QA, '{ public:', '{ pubic:'),
-    problems: [`reference/unknown ${QA}:4: there is no zone 'pubic'; did you mean 'public'?`],
+    problems: [
+      `reference/unknown ${QA}:4: there is no zone 'pubic' in cluster 'main'; did you mean 'public'?`,
+    ],
     right: tinyCompany,
   },
   {

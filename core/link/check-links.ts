@@ -57,13 +57,14 @@ function checkZones(
     gateways.includes(gateway)
       ? []
       : [
-          unknownName(
-            'gateway',
-            gateway,
-            gateways,
-            'define it under gateways',
-            originOf(cluster, ['zones', zone, 'gateway']),
-          ),
+          unknownName({
+            kind: 'gateway',
+            name: gateway,
+            known: gateways,
+            where: 'in this cluster',
+            otherwise: 'define it under gateways',
+            at: originOf(cluster, ['zones', zone, 'gateway']),
+          }),
         ],
   );
 }

@@ -2,6 +2,7 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import type { Path } from '../json';
+import type { Origin } from '../origin';
 import { suggest } from '../parse/suggest';
 import type { Problem } from '../problem';
 
@@ -57,26 +58,37 @@ export function referenceCheck(company: Company): ReferenceCheck {
     const names = KINDS[kind].names(company);
     if (names.has(name) || company.broken.has(name) || company.broken.has(KINDS[kind].in)) return [];
     const at = originOf(from, path, of);
-    return [unknownName(kind, name, names.keys(), `define it in ${KINDS[kind].in}, or correct the name`, at)];
+    const otherwise = `define it in ${KINDS[kind].in}, or correct the name`;
+    return [unknownName({ kind, name, known: names.keys(), otherwise, at })];
   };
 }
 
+export interface UnknownName {
+  readonly kind: string;
+  readonly name: string;
+  readonly known: Iterable<string>;
+  /** Ends the message where the name is looked for in one place only, as "in cluster 'test'". */
+  readonly where?: string;
+  /** The fix where no existing name is near. */
+  readonly otherwise: string;
+  readonly at: Origin;
+}
+
 /** The problem of a name that nothing bears: with the nearest one that something does. */
-export function unknownName(
-  kind: string,
-  name: string,
-  known: Iterable<string>,
-  otherwise: string,
-  at: Problem['at'] & object,
-): Problem {
+export function unknownName({ kind, name, known, where, otherwise, at }: UnknownName): Problem {
   const nearest = suggest(name, known);
   return {
     code: 'reference/unknown',
     severity: 'error',
-    message: `there is no ${kind} '${name}'`,
+    message: `there is no ${kind} '${name}'${where === undefined ? '' : ` ${where}`}`,
     fix: nearest === undefined ? otherwise : `did you mean '${nearest}'?`,
     at,
   };
+}
+
+/** The fix of a name among few. */
+export function writeOneOf(known: readonly string[]): string {
+  return `write one of ${known.join(', ')}`;
 }
 
 /** Splits `name@version` of an image layer or a template. */

@@ -68,20 +68,22 @@ function reportOrder(
   waiting: readonly AgentUse[],
   ordered: readonly AgentUse[],
 ): readonly AgentUse[] {
-  const [first] = waiting;
   const names = waiting.map((use) => use.name);
-  if (first?.after !== undefined && !names.includes(first.after)) {
-    const at = settingOrigin(context, ['agents']);
+  const known = [...ordered.map((use) => use.name), ...names];
+  const lonely = waiting.filter((use) => use.after !== undefined && !known.includes(use.after));
+  for (const { name, after = '' } of lonely) {
     context.report(
-      unknownName(
-        'agent beside it',
-        first.after,
-        ordered.map((use) => use.name),
-        'add it to agents of the app',
-        at,
-      ),
+      unknownName({
+        kind: 'agent',
+        name: after,
+        known: known.filter((one) => one !== name),
+        where: `beside '${name}', which starts after it`,
+        otherwise: `add \`{ name: ${after} }\` to agents`,
+        at: settingOrigin(context, ['agents']),
+      }),
     );
-  } else {
+  }
+  if (lonely.length === 0) {
     context.report(
       settingProblem(context, ['agents'], {
         code: 'agent/cycle',

@@ -1,4 +1,4 @@
-import { unknownName } from '../link/reference';
+import { unknownName, writeOneOf } from '../link/reference';
 import type { Pool } from '../model/cluster';
 import { settingOrigin, type AppContext } from './app-context';
 
@@ -9,15 +9,15 @@ export function resolvePool(context: AppContext): Pool | undefined {
   const pool = cluster.value.pools[settings.pool];
   if (pool !== undefined) return pool;
   const known = Object.keys(cluster.value.pools);
-  const at = settingOrigin(context, ['pool']);
   context.report(
-    unknownName(
-      `pool of cluster '${cluster.value.name}'`,
-      settings.pool,
+    unknownName({
+      kind: 'pool',
+      name: settings.pool,
       known,
-      `it has ${known.join(', ')}`,
-      at,
-    ),
+      where: `in cluster '${cluster.value.name}'`,
+      otherwise: writeOneOf(known),
+      at: settingOrigin(context, ['pool']),
+    }),
   );
   return undefined;
 }

@@ -21,7 +21,7 @@ export function resolveProbes(context: AppContext, ports: readonly ResolvedPort[
   const liveness = resolveProbe(context, 'liveness', ports);
   const startup =
     settings.warmup === undefined ? resolveProbe(context, 'startup', ports) : resolveWarmup(context, ports);
-  if (readiness === undefined && ports.length > 0) {
+  if (settings.probes?.readiness === undefined && ports.length > 0) {
     context.report(
       settingProblem(context, ['probes', 'readiness'], {
         code: 'probe/readiness-missing',

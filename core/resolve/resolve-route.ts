@@ -1,5 +1,5 @@
 import { originOf } from '../definition';
-import { unknownName } from '../link/reference';
+import { unknownName, writeOneOf } from '../link/reference';
 import type { Exposure } from '../model/app';
 import type { Origin } from '../origin';
 import { present } from '../present';
@@ -34,7 +34,16 @@ export function resolveRoute(context: AppContext, ports: readonly ResolvedPort[]
 function refuseZone({ cluster, report }: AppContext, { zone }: Exposure, at: Origin): undefined {
   const { name, zones } = cluster.value;
   const known = Object.keys(zones);
-  report(unknownName(`zone of cluster '${name}'`, zone, known, `it has ${known.join(', ')}`, at));
+  report(
+    unknownName({
+      kind: 'zone',
+      name: zone,
+      known,
+      where: `in cluster '${name}'`,
+      otherwise: writeOneOf(known),
+      at,
+    }),
+  );
   return undefined;
 }
 

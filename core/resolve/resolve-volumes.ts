@@ -1,4 +1,5 @@
 import { originOf } from '../definition';
+import { suggest } from '../parse/suggest';
 import type { Volume } from '../model/settings';
 import type { AppContext } from './app-context';
 import type { ResolvedVolume } from './resolved-environment';
@@ -33,20 +34,34 @@ export function resolveVolumes(context: AppContext, replicas: number): readonly 
 }
 
 function storageClassOf(context: AppContext, volume: Volume, index: number): string | undefined {
-  const { storage = {}, name } = context.cluster.value;
+  const { storage = {} } = context.cluster.value;
   const found = volume.class ?? storage[volume.access];
   const known = [storage.RWO, storage.RWX, ...(storage.classes ?? [])].filter((one) => one !== undefined);
   if (found !== undefined && known.includes(found)) return found;
+  const { name } = context.cluster.value;
+  const finding =
+    found === undefined
+      ? {
+          message: `cluster '${name}' has no storage class for ${volume.access}`,
+          fix: `add \`storage: {${volume.access}: <class>}\` to the cluster`,
+        }
+      : {
+          message: `cluster '${name}' has no storage class '${found}'; it has ${known.join(', ') || 'none'}`,
+          fix: suggestClass(found, known),
+        };
   context.report(
     settingProblem(context, ['volumes', index], {
       code: 'volume/no-class',
-      message:
-        found === undefined
-          ? `cluster '${name}' has no storage class for ${volume.access}`
-          : `cluster '${name}' has no storage class '${found}'; it has ${known.join(', ')}`,
-      fix: `add it under storage of the cluster`,
+      ...finding,
       related: [{ message: 'the cluster', at: originOf(context.cluster, ['storage']) }],
     }),
   );
   return undefined;
+}
+
+function suggestClass(name: string, known: readonly string[]): string {
+  const nearest = suggest(name, known);
+  return nearest === undefined
+    ? `add \`storage: {classes: [${name}]}\` to the cluster`
+    : `did you mean '${nearest}'?`;
 }

@@ -158,7 +158,7 @@ function reportDowntime(context: AppContext, strategy: 'rolling' | 'recreate'): 
           };
   const finding = {
     code: 'baseline/downtime',
-    message: `'${name}' would be down during every rollout, for ${why}, and '${caller.value.name}' depends on it`,
+    message: `'${name}' would be down during every rollout because ${why}, and '${caller.value.name}' depends on it`,
     fix,
   };
   const problem = settingProblem(context, at, finding);

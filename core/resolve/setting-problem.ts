@@ -11,7 +11,7 @@ export function settingProblem(
   return {
     severity: 'error',
     ...finding,
-    message: `${finding.message} (in ${context.environment.value.name})`,
+    environment: context.environment.value.name,
     at: settingOrigin(context, path),
   };
 }
