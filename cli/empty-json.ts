@@ -8,6 +8,7 @@ export const EMPTY_JSON = {
   synth: { files: { written: [], deleted: [], unchanged: 0 }, differences: [] },
   validate: { environments: [], files: 0 },
   explain: { explanation: null },
+  graph: { graph: null },
 } as const satisfies Readonly<Record<string, JsonObject>>;
 
 /** The same by the name of any command; nothing for a name that is none. */

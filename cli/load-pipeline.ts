@@ -16,6 +16,10 @@ export async function loadPipeline(): Promise<Pipeline> {
       const { explain } = await import('../stacks/explain/explain');
       return explain(asOf === undefined ? company : withDay(company, asOf), request, addStacks);
     },
+    graph: async (request, { asOf }) => {
+      const { companyGraph } = await import('../core/graph/company-graph');
+      return companyGraph(asOf === undefined ? company : withDay(company, asOf), request);
+    },
   });
   return {
     open: (sources) => {

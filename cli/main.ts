@@ -88,7 +88,7 @@ async function showProblem(
   return showOutcome(host, outcome, { command, json: wantsJson(argv) });
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['synth', 'validate', 'explain']);
+const COMMANDS: ReadonlySet<string> = new Set(['synth', 'validate', 'explain', 'graph']);
 
 function commandOf(argv: readonly string[]): string {
   return argv.find((argument) => COMMANDS.has(argument)) ?? 'strata';
@@ -96,7 +96,8 @@ function commandOf(argv: readonly string[]): string {
 
 function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
-  return argv.slice(0, end === -1 ? argv.length : end).includes('--json');
+  const options = argv.slice(0, end === -1 ? argv.length : end).join(' ');
+  return /(^| )(--json|--format[ =]json)( |$)/.test(options);
 }
 
 /** A reader that goes away, as `head` does, is no fault: what is left to print is dropped. A full disk is one. */

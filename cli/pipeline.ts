@@ -1,4 +1,5 @@
 import type { DefinitionSource } from '../core/definition-source';
+import type { CompanyGraph, GraphRequest } from '../core/graph/company-graph';
 import type { Problem } from '../core/problem';
 import type { AddStacks } from '../stacks/company-stacks';
 import type { ExplainRequest, ExplainResult } from '../stacks/explain/explain';
@@ -24,6 +25,7 @@ export interface PipelineCompany {
   synthesize(options: PipelineOptions): Promise<Synthesized>;
   /** Asynchronous, because what explains is imported only when it is asked. */
   explain(request: ExplainRequest, options: ExplainOptions): Promise<ExplainResult>;
+  graph(request: GraphRequest, options: DayOptions): Promise<CompanyGraph>;
 }
 
 export interface PipelineOptions {
@@ -38,6 +40,8 @@ export interface PipelineOptions {
   /** What the company's own `stacks/main.ts` exports. */
   readonly addStacks?: AddStacks;
 }
+
+export type DayOptions = Pick<PipelineOptions, 'asOf'>;
 
 export type ExplainOptions = Pick<PipelineOptions, 'asOf' | 'addStacks'>;
 

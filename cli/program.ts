@@ -1,4 +1,5 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import type { GraphArguments } from './commands/graph';
 import type { CompanyArguments, Surroundings } from './commands/open-company';
 import type { SynthArguments } from './commands/synth';
 import type { Host } from './host';
@@ -46,6 +47,7 @@ export function createProgram(host: Host, perform: Perform): Command {
   addSynth(program, perform);
   addValidate(program, perform);
   addExplain(program, perform);
+  addGraph(program, perform);
   return program;
 }
 
@@ -129,4 +131,49 @@ Examples:
         return explain(around, { ...given, environment, object, ...(field === undefined ? {} : { field }) });
       }),
     );
+}
+
+function addGraph(program: Command, perform: Perform): void {
+  const command = program
+    .command('graph')
+    .summary('draw who calls whom, what lies on what, or what runs where');
+  command
+    .description(
+      'Draws the company, or one environment, as text that Markdown pages and Graphviz show as a picture.',
+    )
+    .argument('[env]', 'environment, as prod (default: the whole catalog)')
+    .addOption(
+      new Option(
+        '--view <view>',
+        'calls: apps and what they call; images: layers, versions, end of support; environments: clusters and the way to production',
+      )
+        .choices(['calls', 'images', 'environments'])
+        .default('calls'),
+    )
+    .addOption(
+      new Option('--format <format>', 'language of the picture (default: mermaid)').choices([
+        'mermaid',
+        'dot',
+        'json',
+      ]),
+    )
+    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
+    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
+    .option('--json', 'print one JSON object, as --format json does')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  strata graph                                  who calls whom, in the whole catalog
+  strata graph prod                             the same in prod, with versions and hosts
+  strata graph --view images                    what lies on which image, and until when
+  strata graph prod --format dot | dot -Tsvg    a picture by Graphviz`,
+    )
+    .action(async (environment: string | undefined, given: GraphArguments) => {
+      const isJson = given.json === true || given.format === 'json';
+      await perform('graph', { json: isJson }, async (around) => {
+        const { graph } = await import('./commands/graph');
+        return graph(around, { ...given, ...(environment === undefined ? {} : { environment }) });
+      });
+    });
 }

@@ -1,4 +1,5 @@
 import type { DefinitionSource } from '../../core/definition-source';
+import { graphOf } from '../../core/graph/model';
 import type { Problem } from '../../core/problem';
 import { compareText } from '../../core/compare-text';
 import type { AddStacks } from '../../stacks/company-stacks';
@@ -32,6 +33,10 @@ export const loadFakePipeline: LoadPipeline = async () => ({
           problems: [],
         }),
         explain: async (request) => explainFake(request),
+        graph: async () => ({
+          graph: graphOf({ title: 'fake', nodes: [], edges: [], groups: [] }),
+          problems: [],
+        }),
       },
       problems,
     };

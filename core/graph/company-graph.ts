@@ -6,10 +6,8 @@ import { environmentsGraph } from './environments-graph';
 import { imagesGraph } from './images-graph';
 import type { Graph } from './model';
 
-export const GRAPH_VIEWS = ['calls', 'images', 'environments'] as const;
-
 export interface GraphRequest {
-  readonly view: (typeof GRAPH_VIEWS)[number];
+  readonly view: 'calls' | 'images' | 'environments';
   /**
    * One environment.
    *
