@@ -26,11 +26,8 @@ const podFields: ReadonlySet<string> = new Set([
 ]);
 
 /** Rules of a container's environment variables. */
-export function checkEnvironment(
-  container: JsonObject,
-  path: ObjectPath,
-  { minor, findings }: RuleContext,
-): void {
+export function checkEnvironment(container: JsonObject, path: ObjectPath, context: RuleContext): void {
+  const { minor, findings } = context;
   readObjects(container, 'env').forEach((variable, index) => {
     const name = readText(variable, 'name');
     const fault = name === undefined ? undefined : checkVariableName(name, minor);
@@ -47,14 +44,20 @@ export function checkEnvironment(
     if (source !== undefined) checkSource(variable, source, within(path, 'env', index), findings);
   });
   readObjects(container, 'envFrom').forEach((source, index) => {
-    checkBulkSource(source, within(path, 'envFrom', index), findings);
+    checkBulkSource(source, within(path, 'envFrom', index), context);
   });
 }
 
-function checkBulkSource(source: JsonObject, path: ObjectPath, findings: Findings): void {
+function checkBulkSource(source: JsonObject, path: ObjectPath, { minor, findings }: RuleContext): void {
   const references = ['configMapRef', 'secretRef'].filter((key) => key in source);
   for (const key of references)
     checkRequiredReference(readObject(source, key), 'name', within(path, key), findings);
+  const prefix = readText(source, 'prefix') ?? '';
+  const fault = prefix === '' ? undefined : checkVariableName(prefix, minor);
+  if (fault !== undefined) {
+    const message = `prefix ${quote(prefix)} ${fault}`;
+    findings.error('env-malformed', within(path, 'prefix'), message, 'use letters, digits and _');
+  }
   if (references.length === 1) return;
   const message = `a source of variables is one ConfigMap or one Secret, got ${references.length}`;
   findings.error('env-source', path, message, "write exactly one of 'configMapRef' and 'secretRef'");

@@ -29,6 +29,9 @@ export const checkServiceName: NameCheck = (name) =>
 /** A CronJob's name: 52 characters at most, because its Jobs add eleven to it. */
 export const checkCronJobName: NameCheck = (name) => checkLength(name, 52) ?? checkDnsSubdomain(name);
 
+/** A Job's name: 63 characters at most, because its pods carry it as a label. */
+export const checkJobName: NameCheck = (name) => checkLength(name, 63) ?? checkDnsSubdomain(name);
+
 /** Names that only have to fit into a URL path: Roles, ClusterRoles and their bindings. */
 export const checkPathSegment: NameCheck = (name) => {
   if (name === '') return 'is empty';

@@ -5,6 +5,7 @@ import { tryFindNearest } from './did-you-mean';
 import type { Findings } from './finding';
 import { compareQuantities } from './quantity';
 import { readObject, readObjects, readText } from './read-json';
+import { isContainerResource } from './resource-rules';
 import type { ObjectRule } from './rule-context';
 
 const LARGEST_PRIORITY = 1_000_000_000;
@@ -81,6 +82,14 @@ const limitedTypes: readonly string[] = ['Container', 'Pod', 'PersistentVolumeCl
 const order = ['min', 'defaultRequest', 'default', 'max'] as const;
 
 function checkLimit(limit: JsonObject, index: number, findings: Findings): void {
+  for (const field of [...order, 'maxLimitRequestRatio']) {
+    for (const name of Object.keys(readObject(limit, field))) {
+      if (name === 'storage' || isContainerResource(name)) continue;
+      const place = within(rootPath, 'spec', 'limits', index, field, name);
+      const message = `${quote(name)} is not a resource of containers or claims`;
+      findings.error('resource-unknown', place, message, 'use cpu, memory or ephemeral-storage');
+    }
+  }
   order.forEach((lower, position) => {
     for (const upper of order.slice(position + 1)) {
       const lowers = readObject(limit, lower);

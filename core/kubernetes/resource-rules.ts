@@ -21,7 +21,7 @@ export function checkResources(resources: JsonObject, path: ObjectPath, findings
 }
 
 function checkAmount(name: string, amount: Json | undefined, path: ObjectPath, findings: Findings): void {
-  if (!isResource(name)) {
+  if (!isContainerResource(name)) {
     const message = `${quote(name)} is not a resource of containers`;
     findings.error('resource-unknown', within(path, name), message, 'use cpu, memory or ephemeral-storage');
   }
@@ -49,7 +49,7 @@ function checkAgainstLimit(
 ): void {
   const canOvercommit = standardResources.has(name);
   if (limit === undefined) {
-    if (canOvercommit || !isResource(name)) return;
+    if (canOvercommit || !isContainerResource(name)) return;
     const message = `${quote(name)} cannot be overcommitted, so it needs a limit`;
     findings.error(
       'limit-missing',
@@ -73,7 +73,8 @@ function checkAgainstLimit(
   );
 }
 
-function isResource(name: string): boolean {
+/** True for what containers can be given: cpu, memory, storage of their node, huge pages, devices. */
+export function isContainerResource(name: string): boolean {
   if (standardResources.has(name) || name.startsWith('hugepages-')) return true;
   return name.includes('/') && checkLabelKey(name) === undefined;
 }

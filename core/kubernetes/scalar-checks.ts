@@ -97,9 +97,8 @@ function checkRange(value: number, limits: Limits | undefined, walk: Walk): void
 function checkIntOrString(value: Json, shape: Shape, walk: Walk): void {
   if (typeof value === 'string') {
     if (shape.limits !== undefined) checkText(value, shape.limits, walk);
-  } else if (typeof value !== 'number' || !Number.isInteger(value)) {
-    reportType(value, 'a whole number or a text', 'write a whole number, or a name in quotes', walk);
-  }
+  } else if (typeof value === 'number') checkInteger(value, LARGEST_INT32, shape, walk);
+  else reportType(value, 'a whole number or a text', 'write a whole number, or a name in quotes', walk);
 }
 
 function checkQuantity(value: Json, _: Shape, walk: Walk): void {

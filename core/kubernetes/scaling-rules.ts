@@ -99,7 +99,7 @@ function checkMetric(metric: JsonObject, path: ObjectPath, findings: Findings): 
   const type = readText(metric, 'type') ?? '';
   const field = type.charAt(0).toLowerCase() + type.slice(1);
   const sources = Object.keys(metric).filter((key) => key !== 'type');
-  if (type === '' || (sources.length === 1 && sources[0] === field)) {
+  if (!('type' in metric) || (sources.length === 1 && sources[0] === field)) {
     checkMetricTarget(metric, field, path, findings);
     return;
   }
