@@ -20,6 +20,12 @@ const withoutCommands = companyEdited(
 );
 const withTenants = companyWith({ 'catalog/tenants.yaml': 'tenants:\n  retail: {}\n' });
 
+const jobs = (...names: string[]): string =>
+  `jobs:\n  mode: executor\n${names
+    .map((name) => `    - { name: ${name}, schedule: '0 3 * * *', command: [${name}] }\n`)
+    .join('')
+    .replace(/^/, '  list:\n')}`;
+
 const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] = [
   {
     name: 'an app without a runtime',
@@ -120,6 +126,14 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
       `dependency/duplicate ${SHOP}:4: 'shop' depends on app 'cart' twice; remove one of the two lines (${SHOP}:4: the other)`,
     ],
     right: companyEdited(SHOP, '[cart]', '[cart, { app: cart, via: http }]'),
+  },
+  {
+    name: 'two jobs of one name',
+    wrong: companyPlus(SHOP, jobs('tidy', 'tidy')),
+    problems: [
+      `name/duplicate ${SHOP}:9: job 'tidy' of 'shop' is defined twice; remove one of the two, or give it another name (${SHOP}:8: the other definition)`,
+    ],
+    right: companyPlus(SHOP, jobs('tidy', 'sweep')),
   },
   {
     name: 'an app named as the file of the environment itself',

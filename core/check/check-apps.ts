@@ -24,6 +24,7 @@ function checkApp(company: Company, app: Located<App>): readonly Problem[] {
     ...checkImage(company, app),
     ...checkTenant(company, app),
     ...checkDependencies(app),
+    ...checkJobs(app),
   ];
 }
 
@@ -193,6 +194,24 @@ function checkDependencies(app: Located<App>): readonly Problem[] {
         fix: 'remove one of the two lines',
         at: originOf(app, dependency.path),
         related: [{ message: 'the other', at: originOf(app, first.path) }],
+      } satisfies Problem,
+    ];
+  });
+}
+
+function checkJobs(app: Located<App>): readonly Problem[] {
+  const names = (app.value.jobs?.list ?? []).map((job) => job.name);
+  return names.flatMap((name, index) => {
+    const first = names.indexOf(name);
+    if (first === index) return [];
+    return [
+      {
+        code: 'name/duplicate',
+        severity: 'error',
+        message: `job '${name}' of '${app.value.name}' is defined twice`,
+        fix: 'remove one of the two, or give it another name',
+        at: originOf(app, ['jobs', 'list', index, 'name']),
+        related: [{ message: 'the other definition', at: originOf(app, ['jobs', 'list', first, 'name']) }],
       } satisfies Problem,
     ];
   });

@@ -1,16 +1,25 @@
 import { findProblems, found } from '../testing/find-problems';
 import { resolveWorkloadIn } from '../testing/resolve-files';
-import { companyEdited, companyWith, tinyCompany, type Files } from '../testing/tiny-company';
+import { companyEdited, companyWith, tinyCompany as wholeCompany, type Files } from '../testing/tiny-company';
 
 const QA = 'environments/stable/qa.yaml';
+/** shop runs in qa alone: what production may run depends on what ran before it. */
+const tinyCompany = companyEdited(
+  'environments/stable/prod.yaml',
+  '  shop: { version: 1.0.0 }\n',
+  '',
+  wholeCompany,
+);
+
 const BASELINE = 'environments/baseline.lock.yaml';
 const LOCK = 'catalog/images.lock.yaml';
 
 /** qa follows the baseline lock; shop there is what the lines say. */
 function following(lines = ''): Files {
-  return companyWith({
-    [BASELINE]: 'versions:\n  cart: 2.0.0\n  shop: 1.0.0\n',
-    [QA]: `name: qa
+  return companyWith(
+    {
+      [BASELINE]: 'versions:\n  cart: 2.0.0\n  shop: 1.0.0\n',
+      [QA]: `name: qa
 order: 1
 cluster: main
 followsBaselineLock: true
@@ -19,7 +28,9 @@ quota: { cpu: 8, memory: 16Gi, pods: 20 }
 apps:
   shop: {${lines}}
 `,
-  });
+    },
+    tinyCompany,
+  );
 }
 
 const override = "version: 1.1.0, reason: joint test, until: '2026-12-01'";
@@ -47,7 +58,7 @@ test('a ready image comes from where it lies', () => {
 const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] = [
   {
     name: 'an environment that names no version',
-    wrong: companyEdited(QA, 'shop: { version: 1.0.0 }', 'shop: {}'),
+    wrong: companyEdited(QA, 'shop: { version: 1.0.0 }', 'shop: {}', tinyCompany),
     problems: [
       `version/missing ${QA}:7: 'qa' does not say which version of 'shop' runs; write \`shop: {version: '1.1.0'}\` under apps`,
     ],
@@ -55,15 +66,15 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
   },
   {
     name: 'a version that nobody recorded',
-    wrong: companyEdited(QA, 'version: 1.0.0', 'version: r-20261120'),
+    wrong: companyEdited(QA, 'version: 1.0.0', 'version: r-20261120', tinyCompany),
     problems: [
       `version/unknown ${QA}:7: ${LOCK} has no version 'r-20261120' of 'shop', so its digest and commit are unknown; build it and record it: strata images record shop r-20261120 --digest sha256:…`,
     ],
-    right: companyEdited(QA, 'version: 1.0.0', 'version: 1.1.0'),
+    right: companyEdited(QA, 'version: 1.0.0', 'version: 1.1.0', tinyCompany),
   },
   {
     name: 'a version with a typo',
-    wrong: companyEdited(QA, 'version: 1.0.0', 'version: 1.O.0'),
+    wrong: companyEdited(QA, 'version: 1.0.0', 'version: 1.O.0', tinyCompany),
     problems: [
       `version/unknown ${QA}:7: ${LOCK} has no version '1.O.0' of 'shop', so its digest and commit are unknown; did you mean '1.0.0'? It has 1.0.0, 1.1.0`,
     ],
@@ -71,7 +82,7 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
   },
   {
     name: 'the tag latest',
-    wrong: companyEdited(QA, 'version: 1.0.0', 'version: latest'),
+    wrong: companyEdited(QA, 'version: 1.0.0', 'version: latest', tinyCompany),
     problems: [
       `image/unpinned ${QA}:7: 'latest' is no version of 'shop': what runs would depend on the day; write one of 1.0.0, 1.1.0`,
     ],

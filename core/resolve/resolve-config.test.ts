@@ -1,0 +1,65 @@
+import { resolveWorkloadIn } from '../testing/resolve-files';
+import { companyEdited, companyPlus, companyWith, type Files } from '../testing/tiny-company';
+
+const SHOP = 'catalog/apps/shop.yaml';
+const CART = 'catalog/apps/cart.yaml';
+
+const calling = (dependsOn: string, provides: string): Files =>
+  companyEdited(
+    SHOP,
+    '[cart]',
+    dependsOn,
+    companyPlus(
+      CART,
+      `provides: ${provides}\n`,
+      companyWith({
+        'catalog/resources.yaml': 'resources:\n  shop-db: { kind: mysql, host: db.tiny.test, port: 3306 }\n',
+      }),
+    ),
+  );
+
+test.each([
+  { dependsOn: '[cart]', provides: '{ http: 8080 }', config: { CART_URL: 'http://cart:8080' } },
+  { dependsOn: '[cart]', provides: '{ dubbo: 20880, http: 80 }', config: { CART_URL: 'http://cart:80' } },
+  {
+    dependsOn: '[{ app: cart, via: dubbo }]',
+    provides: '{ dubbo: 20880, http: 80 }',
+    config: { CART_DUBBO: 'cart:20880' },
+  },
+  { dependsOn: '[cart]', provides: '{ grpc: 9090 }', config: { CART_GRPC: 'cart:9090' } },
+  { dependsOn: '[cart]', provides: '{ tcp: 5000 }', config: { CART_ADDRESS: 'cart:5000' } },
+  {
+    dependsOn: '[{ resource: shop-db }]',
+    provides: '{ http: 80 }',
+    config: { SHOP_DB_ADDRESS: 'shop-db:3306' },
+  },
+])('an app is told by name what it calls: $dependsOn of $provides', ({ dependsOn, provides, config }) => {
+  const files = calling(dependsOn, provides);
+  expect(resolveWorkloadIn(files, 'qa').config).toEqual(config);
+  expect(resolveWorkloadIn(files, 'prod').config).toEqual(config);
+});
+
+test("the app's own word beats the name that it would be told", () => {
+  const files = companyPlus(SHOP, 'config: { CART_URL: http://cart:8080/v2 }\n');
+  expect(resolveWorkloadIn(files).config).toEqual({ CART_URL: 'http://cart:8080/v2' });
+});
+
+test('values are texts, in the order of their names', () => {
+  const files = companyPlus(SHOP, 'config: { B: 1.5, A: true, _: x, C: "" }\n');
+  expect(Object.entries(resolveWorkloadIn(files).config)).toEqual([
+    ['A', 'true'],
+    ['B', '1.5'],
+    ['C', ''],
+    ['CART_URL', 'http://cart:8080'],
+    ['_', 'x'],
+  ]);
+});
+
+test('secrets lie below the name of the environment', () => {
+  const files = companyPlus(SHOP, 'secrets: { DB_PASSWORD: shop-db/password, API: shop/api.key }\n');
+  expect(resolveWorkloadIn(files, 'qa').secrets).toEqual([
+    { variable: 'API', key: 'qa/shop', property: 'api.key' },
+    { variable: 'DB_PASSWORD', key: 'qa/shop-db', property: 'password' },
+  ]);
+  expect(resolveWorkloadIn(files, 'prod').secrets[0]?.key).toBe('prod/shop');
+});
