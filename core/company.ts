@@ -7,6 +7,7 @@ import type { Company as CompanyDefinition } from './model/company';
 import type { HelmRelease } from './model/helm-release';
 import type { RuntimeImage, StackImage } from './model/image-layers';
 import type { BaselineLock, ImagesLock } from './model/locks';
+import type { ReleaseHistory } from './model/release-history';
 import type { Resource } from './model/resource';
 import type { StableEnvironment } from './model/stable-environment';
 import type { Template } from './model/template';
@@ -29,6 +30,7 @@ export interface Company {
   readonly helmReleases: readonly Located<HelmRelease>[];
   readonly imagesLock?: Located<ImagesLock>;
   readonly baselineLock?: Located<BaselineLock>;
+  readonly releaseHistory?: Located<ReleaseHistory>;
   /** Objects written by hand, by environment. */
   readonly extras: ReadonlyMap<string, readonly Located<JsonObject>[]>;
   /** The repository's own CODEOWNERS file, where there is one. */

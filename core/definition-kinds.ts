@@ -7,6 +7,7 @@ import { company } from './model/company';
 import { helmRelease } from './model/helm-release';
 import { runtimeImage, stackImage } from './model/image-layers';
 import { baselineLock, imagesLock } from './model/locks';
+import { releaseHistory } from './model/release-history';
 import { resources } from './model/resource';
 import { stableEnvironment } from './model/stable-environment';
 import { template } from './model/template';
@@ -19,6 +20,7 @@ export const definitionSchemas = {
   agents,
   'images-lock': imagesLock,
   'baseline-lock': baselineLock,
+  'release-history': releaseHistory,
   cluster,
   'stack-image': stackImage,
   'runtime-image': runtimeImage,
@@ -45,13 +47,15 @@ const PLACES: readonly (readonly [RegExp, FileKind])[] = [
   [/^catalog\/apps\/([^/]+\/)*[^/]+\.(yaml|ts)$/, 'app'],
   [/^catalog\/releases\/[^/]+\.(yaml|ts)$/, 'helm-release'],
   [/^environments\/baseline\.lock\.yaml$/, 'baseline-lock'],
+  [/^environments\/release-history\.yaml$/, 'release-history'],
   [/^environments\/stable\/[^/]+\.(yaml|ts)$/, 'stable-environment'],
   [/^environments\/extras\/[^/]+\/[^/]+\.yaml$/, 'extra'],
 ];
 
 export const PLACES_IN_WORDS =
   'catalog/{company,tenants,resources,agents,images.lock}.yaml, catalog/{clusters,images,templates,apps,releases}/*.yaml, ' +
-  'environments/stable/*.yaml, environments/extras/<environment>/*.yaml, environments/baseline.lock.yaml';
+  'environments/stable/*.yaml, environments/extras/<environment>/*.yaml, ' +
+  'environments/{baseline.lock,release-history}.yaml';
 
 /** What the file at a path defines; undefined where nothing is defined. */
 export function fileKindOf(path: string): FileKind | undefined {

@@ -14,6 +14,7 @@ import { checkLinks } from './link/check-links';
 import { checkTemplateCycles } from './link/check-template-cycles';
 import { linkDefinitions } from './link/link-definitions';
 import { readDefinitions } from './link/read-definitions';
+import { checkReleases } from './releases/check-releases';
 import { compareText } from './compare-text';
 import { sortProblems, type Problem } from './problem';
 
@@ -41,6 +42,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkHelmReleases(company),
     ...checkTerraform(company),
     ...checkStableEnvironments(company),
+    ...checkReleases(company),
     ...checkApps(company),
     ...checkDependencyCycles(company),
     ...checkLists(company),

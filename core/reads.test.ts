@@ -15,6 +15,7 @@ const company = companyWith({
   'catalog/templates/web.yaml': "name: web\nversion: '1'\nextends: base@1\n",
   'catalog/apps/stock.yaml': 'name: stock\nextends: web@1\n',
   'environments/stable/prod.yaml': `${tinyCompany['environments/stable/prod.yaml'] ?? ''}  stock: { version: 1.0.0 }\n`,
+  'environments/release-history.yaml': 'releases: { shop: [1.0.0], stock: [1.0.0] }\n',
   'environments/extras/prod/quota.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: quota }\n',
 });
 
@@ -34,6 +35,7 @@ test.each([
   'catalog/images/go-1.yaml',
   'catalog/images/alpine-3.yaml',
   'environments/stable/prod.yaml',
+  'environments/release-history.yaml',
 ])('a mistake in %s holds up prod, not qa', (file) => {
   const files = companyPlus(file, 'colour: red\n', company);
   expect(concerning(files, 'prod')).toEqual([expect.stringContaining(`shape/unknown-key ${file}:`)]);

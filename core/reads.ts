@@ -54,7 +54,9 @@ function definedFiles(company: Company): ReadonlySet<string> {
     company.runtimeImages,
     company.templates,
   ];
-  const extras = [...company.texts.keys()].filter((file) => fileKindOf(file) === 'extra');
+  const extras = [...company.texts.keys()].filter((file) =>
+    ['extra', 'release-history'].includes(fileKindOf(file) ?? ''),
+  );
   return new Set([
     ...groups.flatMap((group) => [...group.values()]).map((located) => located.parsed.file),
     ...extras,
@@ -104,7 +106,9 @@ function filesReadBy(company: Company, name: string): readonly string[] {
     ...apps.flatMap((app) => layersOfApp(company, app)),
   ];
   const extras = [...company.texts.keys()].filter((file) => file.startsWith(`environments/extras/${name}/`));
-  return [...located.flatMap((one) => one?.parsed.file ?? []), ...extras];
+  // What production has run decides what it may run.
+  const history = environment.value.production === true ? ['environments/release-history.yaml'] : [];
+  return [...located.flatMap((one) => one?.parsed.file ?? []), ...extras, ...history];
 }
 
 function layersOfApp(company: Company, app: Located<App>): readonly Located<unknown>[] {

@@ -89,7 +89,10 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     problems: [
       `baseline/lock-missing ${QA}:6: 'qa' follows environments/baseline.lock.yaml, which does not exist; create it with \`versions: {}\``,
     ],
-    right: companyWith({ [QA]: following, 'environments/baseline.lock.yaml': 'versions: {}\n' }),
+    right: companyWith({
+      [QA]: following,
+      'environments/baseline.lock.yaml': 'versions: { shop: 1.0.0, cart: 2.0.0 }\n',
+    }),
   },
   {
     name: 'an environment with the word for all others as its name',

@@ -36,6 +36,7 @@ export function linkDefinitions(
   const agents = only<Agents>('agents');
   const imagesLock = only<NonNullable<Company['imagesLock']>['value']>('images-lock');
   const baselineLock = only<NonNullable<Company['baselineLock']>['value']>('baseline-lock');
+  const releaseHistory = only<NonNullable<Company['releaseHistory']>['value']>('release-history');
   const codeowners = sources.find((source) => source.path.endsWith('CODEOWNERS'));
   return {
     definition,
@@ -55,6 +56,7 @@ export function linkDefinitions(
     ),
     ...(imagesLock === undefined ? {} : { imagesLock }),
     ...(baselineLock === undefined ? {} : { baselineLock }),
+    ...(releaseHistory === undefined ? {} : { releaseHistory }),
     extras: extrasByEnvironment(read.extras),
     ...(codeowners === undefined ? {} : { codeowners }),
     broken: read.broken,

@@ -55,6 +55,7 @@ dependsOn: [cart]
 runtime: node-20
 command: [node, server.js]
 `,
+  'environments/release-history.yaml': 'releases: { shop: [1.0.0], cart: [2.0.0] }\n',
   'environments/stable/qa.yaml': `name: qa
 order: 1
 cluster: main

@@ -1,0 +1,51 @@
+import type { Company } from '../company';
+import type { Located } from '../definition';
+import type { StableEnvironment } from '../model/stable-environment';
+import type { Origin } from '../origin';
+import type { Problem } from '../problem';
+import { runningVersion, type RunningVersion } from './running-version';
+import { tryEnvironmentBefore } from './way-to-production';
+
+export const HISTORY = 'environments/release-history.yaml';
+
+/**
+ * The problem of a version that comes to production past the environment before it. It may come when that environment
+ * runs it, when the baseline lock names it, or when production has run it before.
+ */
+export function findSkip(
+  company: Company,
+  production: Located<StableEnvironment>,
+  app: string,
+  { version, at }: Pick<RunningVersion, 'version' | 'at'>,
+): Problem | undefined {
+  const before = tryEnvironmentBefore(company, production);
+  if (before === undefined || isUncertain(company)) return undefined;
+  const proving = runningVersion(company, before, app);
+  const ran = hasRun(company, app);
+  if (version === proving?.version || ran.includes(version)) return undefined;
+  const { name } = before.value;
+  return {
+    code: 'version/skips',
+    severity: 'error',
+    message: `version ${version} of '${app}' comes to '${production.value.name}' past '${name}', which runs ${proving?.version ?? 'none'}; production has run ${ran.join(', ') || 'none'}`,
+    fix: `bring it to '${name}' first: strata set-version ${name} ${app} ${version}; if production has run it, add it to ${HISTORY}`,
+    at,
+    ...relatedTo(name, proving?.at),
+  };
+}
+
+/** Versions that production has finished with, by all that is written of it. */
+function hasRun({ releaseHistory, baselineLock }: Company, app: string): readonly string[] {
+  const locked = baselineLock?.value.versions[app];
+  const history = releaseHistory?.value.releases[app] ?? [];
+  return [...new Set([...history, ...(locked === undefined ? [] : [locked])])];
+}
+
+function relatedTo(environment: string, at: Origin | undefined): Pick<Problem, 'related'> {
+  return at === undefined ? {} : { related: [{ message: `what '${environment}' runs`, at }] };
+}
+
+/** Something that would allow the version may stand in a file that cannot be read. */
+function isUncertain({ broken }: Company): boolean {
+  return [...broken.keys()].some((name) => name.startsWith('environments/'));
+}
