@@ -66,7 +66,8 @@ function checkPools(cluster: Located<Cluster>, facts: readonly EnvironmentFacts[
 
 const DEFAULT_MAX_PODS = 110;
 
-function capacityOfPool(pool: Pool, maxPods = DEFAULT_MAX_PODS): Capacity {
+/** What the nodes of a pool have to give. */
+export function capacityOfPool(pool: Pool, maxPods = DEFAULT_MAX_PODS): Capacity {
   return {
     millicores: Math.round(pool.cpu * 1000) * pool.nodes,
     bytes: (parseBytes(pool.memory) ?? 0) * pool.nodes,
