@@ -35,7 +35,7 @@ export function measureSteps(size: FleetSize): StepTimes {
   };
   const { company, problems } = time('load', () => loadCompany(sources));
   if (company === undefined || hasErrors(problems)) throw new Error('the generated fleet has problems');
-  const { table, stacks } = synthesisTools(undefined);
+  const { table, stacks } = synthesisTools(company);
   let objects = 0;
   let bytes = 0;
   for (const definition of company.stableEnvironments.values()) {

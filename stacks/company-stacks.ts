@@ -1,4 +1,5 @@
-import type { Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
 import type { ResolvedPlatform } from '../core/resolve/resolved-cluster';
 import type { ResolvedEnvironment } from '../core/resolve/resolved-environment';
 
@@ -44,8 +45,26 @@ export function collectStacks(addStacks: AddStacks | undefined): CollectedStacks
   const environments: Named<EnvironmentStack>[] = [];
   const clusters: Named<ClusterStack>[] = [];
   addStacks?.({
-    forEnvironments: (name, stack) => environments.push({ name, stack }),
-    forClusters: (name, stack) => clusters.push({ name, stack }),
+    forEnvironments: (name, stack) => add(environments, { name, stack }),
+    forClusters: (name, stack) => add(clusters, { name, stack }),
   });
   return { environments, clusters };
+}
+
+function add<T>(stacks: Named<T>[], stack: Named<T>): void {
+  if (stacks.some(({ name }) => name === stack.name)) throw new Error(`two stacks are named '${stack.name}'`);
+  stacks.push(stack);
+}
+
+/** A chart for each stack, apart from the framework's own constructs, whose names a company need not know. */
+export function addCompanyCharts<T>(
+  chart: Chart,
+  stacks: readonly Named<(chart: Chart, subject: T) => void>[],
+  subject: T,
+  namespace?: string,
+): void {
+  const company = new Construct(chart, 'company');
+  for (const { name, stack } of stacks) {
+    stack(new Chart(company, name, namespace === undefined ? {} : { namespace }), subject);
+  }
 }

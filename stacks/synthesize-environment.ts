@@ -1,5 +1,7 @@
 /** One environment from plain values to files: the unit of work. No tree outlives it. */
-import { App, Chart } from 'cdk8s';
+import { App } from 'cdk8s';
+import type { Chart } from 'cdk8s';
+import { checkArgocdPermissions } from '../core/check/check-argocd-permissions';
 import { checkCapacity } from '../core/check/check-capacity';
 import { checkObjects, type OwnedObject } from '../core/check/check-objects';
 import { sortKeysDeep } from '../core/compare-text';
@@ -24,11 +26,12 @@ import { renderYaml } from '../core/render/render-yaml';
 import { environmentReport } from '../core/report/environment-report';
 import { flagsInUse } from '../core/report/flags-in-use';
 import { exposureOrigin } from '../core/resolve/exposure-origin';
+import type { ResolvedArgocd } from '../core/resolve/resolve-argocd';
 import { resolveStableEnvironment } from '../core/resolve/resolve-stable-environment';
 import type { LocatedPatch, ResolvedApp, ResolvedEnvironment } from '../core/resolve/resolved-environment';
 import { appChart } from './app-chart';
 import { checkRoutes } from './check-routes';
-import type { CollectedStacks } from './company-stacks';
+import { addCompanyCharts, type CollectedStacks } from './company-stacks';
 import { environmentChart } from './environment-chart';
 import type { OutputFile } from './output-file';
 import { renderPatchedChart } from './render-chart';
@@ -44,6 +47,8 @@ export interface SynthesizedEnvironment {
 export interface SynthesisTools {
   readonly table: SchemaTable;
   readonly stacks: CollectedStacks;
+  /** Absent for a company without Argo CD. */
+  readonly argocd?: ResolvedArgocd;
 }
 
 /** The objects of one file of dist/, before they become text. */
@@ -65,12 +70,11 @@ export function synthesizeEnvironment(
   const originOfRoute = ({ name }: ResolvedApp): Origin => exposureOrigin(company, definition, name);
   const resolved = checkRoutes(wanted, originOfRoute, problems);
   const objectFiles = buildObjects(company, definition, resolved, tools.stacks, problems);
+  const objects = objectFiles.flatMap((file) => file.objects);
   const options = { version: resolved.cluster.version, table: tools.table, namespace: resolved.namespace };
   problems.push(
-    ...checkObjects(
-      objectFiles.flatMap((file) => file.objects),
-      options,
-    ),
+    ...checkObjects(objects, options),
+    ...checkPermissions(company, tools, objects),
     ...checkCapacity(company, definition, resolved),
   );
   const report = reportFile(company, resolved, problems);
@@ -80,6 +84,15 @@ export function synthesizeEnvironment(
     facts: factsOf(resolved, originOfRoute),
     problems,
   };
+}
+
+/** What its AppProject would refuse, Argo CD would never apply. */
+export function checkPermissions(
+  company: Company,
+  { argocd }: SynthesisTools,
+  objects: readonly OwnedObject[],
+): readonly Problem[] {
+  return argocd === undefined ? [] : checkArgocdPermissions(company, argocd, objects);
 }
 
 /** All objects of an environment: its own file first, then one file an app. */
@@ -92,8 +105,7 @@ export function buildObjects(
   root: App = new App(),
 ): readonly ObjectFile[] {
   const own = environmentChart(root, environment);
-  for (const { name, stack } of stacks.environments)
-    stack(new Chart(own, name, { namespace: environment.namespace }), environment);
+  addCompanyCharts(own, stacks.environments, environment, environment.namespace);
   const extras = new Map(environment.extras.map(({ object, origin }) => [printObject(object), origin]));
   const ownFile = objectFile(
     stableEnvironmentPath(environment.name),

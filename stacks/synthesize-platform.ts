@@ -1,5 +1,5 @@
 /** One cluster's platform parts from plain values to a file. */
-import { App, Chart } from 'cdk8s';
+import { App } from 'cdk8s';
 import { checkObjects, type OwnedObject } from '../core/check/check-objects';
 import type { Company } from '../core/company';
 import { originOf, type Located } from '../core/definition';
@@ -9,10 +9,11 @@ import type { Problem } from '../core/problem';
 import { renderYaml } from '../core/render/render-yaml';
 import { resolvePlatform } from '../core/resolve/resolve-platform';
 import type { ResolvedPlatform } from '../core/resolve/resolved-cluster';
+import { addCompanyCharts } from './company-stacks';
 import type { OutputFile } from './output-file';
 import { platformChart } from './platform-chart';
 import { renderChart } from './render-chart';
-import type { SynthesisTools } from './synthesize-environment';
+import { checkPermissions, type SynthesisTools } from './synthesize-environment';
 
 export interface SynthesizedPlatform {
   readonly platform: ResolvedPlatform;
@@ -29,7 +30,7 @@ export function synthesizePlatform(
   const platform = resolvePlatform(company, cluster);
   const root = new App();
   const chart = platformChart(root, platform);
-  for (const { name, stack } of tools.stacks.clusters) stack(new Chart(chart, name), platform);
+  addCompanyCharts(chart, tools.stacks.clusters, platform);
   const file = platformPath(platform.name);
   const at = originOf(cluster, ['name']);
   const objects = renderChart(chart).map((object) => ({ object, file, at }));
@@ -41,6 +42,9 @@ export function synthesizePlatform(
     platform,
     objects,
     files: objects.length === 0 ? [] : [{ path: file, text }],
-    problems: checkObjects(objects, { version: platform.version, table: tools.table }),
+    problems: [
+      ...checkObjects(objects, { version: platform.version, table: tools.table }),
+      ...checkPermissions(company, tools, objects),
+    ],
   };
 }

@@ -3,7 +3,11 @@ import type { Company } from '../core/company';
 import { compareText } from '../core/compare-text';
 import { createSchemaTable } from '../core/kubernetes/schema-table';
 import schemaTable from '../core/kubernetes/schema-table.json';
+import { present } from '../core/present';
 import { sortProblems, type Problem } from '../core/problem';
+import { resolveArgocd } from '../core/resolve/resolve-argocd';
+import { resolveHelmReleases } from '../core/resolve/resolve-helm-releases';
+import { argocdFiles } from './argocd-files';
 import { collectStacks, type AddStacks } from './company-stacks';
 import type { OutputFile } from './output-file';
 import { synthesizePlatform } from './synthesize-platform';
@@ -53,7 +57,7 @@ export interface Synthesis {
 /** A company becomes the files of dist/. A pure function: one company and one day give the same bytes. */
 export function synthesize(company: Company, options: SynthesizeOptions = {}): Synthesis {
   const dated = options.asOf === undefined ? company : withDay(company, options.asOf);
-  const tools = synthesisTools(options.addStacks);
+  const tools = synthesisTools(dated, options.addStacks);
   const names = new Set(options.environments ?? environmentNames(dated));
   const environments = [...names].flatMap((name) => {
     const definition = dated.stableEnvironments.get(name);
@@ -68,6 +72,8 @@ export function synthesize(company: Company, options: SynthesizeOptions = {}): S
   };
 }
 
+const NOTHING: Synthesis = { files: [], problems: [] };
+
 /** What belongs to no single environment: clusters, Helm releases, Argo CD, and where environments meet. */
 function synthesizeSpanning(
   company: Company,
@@ -79,12 +85,14 @@ function synthesizeSpanning(
     synthesizePlatform(company, cluster, tools),
   );
   const facts = environments.map((environment) => environment.facts);
-  const helm = helmFiles?.(company);
-  return [
-    ...platforms,
-    ...(helm === undefined ? [] : [helm]),
-    { files: [], problems: checkAcrossEnvironments(company, facts) },
-  ];
+  const helm = helmFiles?.(company) ?? NOTHING;
+  const paths = [...environments, ...platforms, helm].flatMap(({ files }) => files.map(({ path }) => path));
+  const argocd = argocdFiles(company, {
+    environments: environments.map(({ resolved }) => resolved),
+    paths,
+    releases: resolveHelmReleases(company).filter(({ owner }) => owner === 'argocd'),
+  });
+  return [...platforms, helm, argocd, { files: [], problems: checkAcrossEnvironments(company, facts) }];
 }
 
 /** Names of all environments that can be synthesized alone, in order. */
@@ -92,8 +100,13 @@ export function environmentNames(company: Company): readonly string[] {
   return [...company.stableEnvironments.keys()];
 }
 
-export function synthesisTools(addStacks: AddStacks | undefined): SynthesisTools {
-  return { table: createSchemaTable(schemaTable), stacks: collectStacks(addStacks) };
+/** What all environments of a run share. */
+export function synthesisTools(company: Company, addStacks?: AddStacks): SynthesisTools {
+  return present({
+    table: createSchemaTable(schemaTable),
+    stacks: collectStacks(addStacks),
+    argocd: resolveArgocd(company),
+  });
 }
 
 /** The company on another day. */

@@ -88,7 +88,7 @@ const samples: readonly Pick<Example, 'path' | 'kind' | 'value'>[] = [
           digest: `sha256:${'0'.repeat(64)}`,
           languages: ['java'],
           size: { cpu: 0.1, memory: '64Mi' },
-          startup: { tcp: true, port: 9100, period: '2s' },
+          startup: { port: 9100, period: '2s' },
         },
       },
     },
