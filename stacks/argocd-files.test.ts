@@ -133,15 +133,12 @@ spec:
     targetRevision: refs/heads/main
     path: dist/stable/qa
     directory:
-      recurse: false
       include: shop.k8s.yaml
   destination:
     server: https://kube.tiny.example
     namespace: ty-qa
   syncPolicy:
-    automated:
-      prune: false
-      selfHeal: false
+    automated: {}
     syncOptions:
       - ApplyOutOfSyncOnly=true
       - FailOnSharedResource=true
@@ -316,8 +313,6 @@ spec:
         directories:
           - path: dist/projects/qa/*
         requeueAfterSeconds: 180
-  syncPolicy:
-    preserveResourcesOnDeletion: false
   template:
     metadata:
       name: qa-p-{{ .path.basename }}
@@ -337,7 +332,6 @@ spec:
         targetRevision: refs/heads/main
         path: '{{ .path.path }}'
         directory:
-          recurse: false
           include: '*.k8s.yaml'
       destination:
         server: https://kube.tiny.example
@@ -378,7 +372,6 @@ test('the Applications of all lanes on a baseline: one a file, in the namespace 
   expect(text).toContain(`
         path: dist/lanes/qa
         directory:
-          recurse: false
           include: '{{ .path.filename }}'
       destination:
         server: https://kube.tiny.example
@@ -487,10 +480,14 @@ spec:
   destination:
     server: https://kubernetes.default.svc
     namespace: argocd
+  ignoreDifferences:
+    - group: argoproj.io
+      kind: ApplicationSet
+      jsonPointers:
+        - /spec/generators/0/git/template
   syncPolicy:
     automated:
       prune: true
-      selfHeal: false
     syncOptions:
       - ApplyOutOfSyncOnly=true
       - FailOnSharedResource=true
@@ -578,9 +575,7 @@ spec:
     server: https://kube.tiny.example
     namespace: cache
   syncPolicy:
-    automated:
-      prune: false
-      selfHeal: false
+    automated: {}
     syncOptions:
       - ApplyOutOfSyncOnly=true
       - FailOnSharedResource=true

@@ -115,3 +115,12 @@ test('a version before 3.5 knows no overrun of windows', () => {
   const windows = [{ schedule: '0 10 * * 1-4', duration: '6h', timeZone: 'UTC' }];
   expect(render({ argocdVersion: '3.4', windows })).not.toContain('syncOverrun');
 });
+
+test('an empty list of kinds lets none through, whatever becomes of the list', () => {
+  expect(render({ namespacedKinds: [] })).toContain(`
+  namespaceResourceWhitelist: []
+  namespaceResourceBlacklist:
+    - group: '*'
+      kind: '*'
+`);
+});

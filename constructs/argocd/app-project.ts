@@ -102,12 +102,21 @@ export class AppProject extends Manifest {
         destinations: props.destinations.map((destination): Json => ({ ...destination })),
         clusterResourceWhitelist: clusterKindsOf(clusterKinds, argocdVersion),
         namespaceResourceWhitelist: namespacedKinds?.map(kindOf),
-        namespaceResourceBlacklist: refusedKinds?.map(kindOf),
+        namespaceResourceBlacklist: refusedOf(namespacedKinds, refusedKinds),
         syncWindows:
           windows.length === 0 ? undefined : windows.map((window) => windowOf(window, argocdVersion)),
       }),
     });
   }
+}
+
+/** An empty list of what is let through may get lost on the way, and no list lets everything through. */
+function refusedOf(
+  namespacedKinds: readonly KindRule[] | undefined,
+  refusedKinds: readonly KindRule[] | undefined,
+): readonly Json[] | undefined {
+  if (namespacedKinds?.length === 0) return [{ group: '*', kind: '*' }];
+  return refusedKinds?.map(kindOf);
 }
 
 function clusterKindsOf(kinds: readonly ClusterKindRule[], argocdVersion: string): readonly Json[] {

@@ -44,8 +44,6 @@ spec:
         directories:
           - path: dist/previews/*
         requeueAfterSeconds: 180
-  syncPolicy:
-    preserveResourcesOnDeletion: false
   template:
     metadata:
       name: preview-{{ .path.basename }}
@@ -61,8 +59,6 @@ spec:
         repoURL: https://git.example.com/platform.git
         targetRevision: refs/heads/main
         path: '{{ .path.path }}'
-        directory:
-          recurse: false
       destination:
         server: https://kube.example.com
         namespace: preview-{{ .path.basename }}

@@ -81,8 +81,8 @@ export class ApplicationSet extends Manifest {
         goTemplate: true,
         goTemplateOptions: ['missingkey=error'],
         generators: [{ git: gitGenerator(props.generator, props.requeueAfterSeconds ?? 180) }],
-        // Argo CD adds the finalizer to every generated Application unless resources are to be kept.
-        syncPolicy: { preserveResourcesOnDeletion: template.cascade !== true },
+        // Without it Argo CD adds the finalizer to every generated Application. A `false` it would leave out itself.
+        ...(template.cascade === true ? {} : { syncPolicy: { preserveResourcesOnDeletion: true } }),
         template: { metadata: templateMetadata(template), spec: applicationSpec(template) },
       },
     });

@@ -179,14 +179,18 @@ export function applicationSpec(props: ApplicationTemplate): JsonObject {
             present({ group, kind, name, jsonPointers: fields }),
           ),
     syncPolicy: present({
-      automated:
-        automated === undefined
-          ? undefined
-          : { prune: automated.prune ?? false, selfHeal: automated.selfHeal ?? false },
+      automated: automated === undefined ? undefined : onlyTrue({ ...automated }),
       syncOptions: syncOptionsOf(props),
       retry: automated === undefined ? undefined : retry,
     }),
   });
+}
+
+/** A `false` is left out: Argo CD itself writes none, and its objects in Git would differ from those in the cluster. */
+function onlyTrue(fields: Readonly<Record<string, boolean | undefined>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) => (value === true ? [[key, value]] : [])),
+  );
 }
 
 function syncOptionsOf({ createNamespace, toleratesMissingKinds }: ApplicationTemplate): readonly string[] {
@@ -202,8 +206,10 @@ function manifestSource({ repository, revision, path, include, recurse }: Manife
     repoURL: repository,
     targetRevision: revision,
     path,
-    // Named even when it is empty, so that Argo CD does not look for another kind of source.
-    directory: present({ recurse: recurse ?? false, include }),
+    // Named whenever something is said of it: Argo CD then does not look for another kind of source.
+    ...(recurse === true || include !== undefined
+      ? { directory: { ...onlyTrue({ recurse }), ...present({ include }) } }
+      : {}),
   };
 }
 

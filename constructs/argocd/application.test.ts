@@ -38,8 +38,6 @@ spec:
     repoURL: https://git.example.com/platform.git
     targetRevision: refs/heads/main
     path: dist/stable/qa
-    directory:
-      recurse: false
   destination:
     server: https://kube.example.com
     namespace: shop-qa
@@ -84,7 +82,6 @@ spec:
     targetRevision: refs/heads/main
     path: dist/stable/qa
     directory:
-      recurse: false
       include: shop.k8s.yaml
   destination:
     server: https://kube.example.com
@@ -146,9 +143,7 @@ test('a Helm chart of a registry, in a namespace of its own', () => {
     name: qa
     namespace: cache
   syncPolicy:
-    automated:
-      prune: false
-      selfHeal: false
+    automated: {}
     syncOptions:
       - ApplyOutOfSyncOnly=true
       - CreateNamespace=true

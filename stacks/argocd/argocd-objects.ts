@@ -201,6 +201,10 @@ export function addRoot(chart: Chart, argocd: ResolvedArgocd): void {
     destination: { ...inCluster, namespace: argocd.namespace },
     // Only what lives and dies with an overlay is ever pruned: everything else is kept by its annotation.
     automated: { prune: true },
+    // Whenever Argo CD changes an ApplicationSet of its own accord, it writes an empty template into the generator.
+    ignoredFields: [
+      { group: 'argoproj.io', kind: 'ApplicationSet', fields: ['/spec/generators/0/git/template'] },
+    ],
     annotations: keptByArgocd,
   });
 }
