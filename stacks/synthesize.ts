@@ -1,8 +1,7 @@
 import { checkAcrossEnvironments } from '../core/check/check-across-environments';
 import type { Company } from '../core/company';
 import { compareText } from '../core/compare-text';
-import { createSchemaTable } from '../core/kubernetes/schema-table';
-import schemaTable from '../core/kubernetes/schema-table.json';
+import { kubernetesTable } from '../core/kubernetes/kubernetes-table';
 import { present } from '../core/present';
 import { sortProblems, type Problem } from '../core/problem';
 import { resolveArgocd } from '../core/resolve/resolve-argocd';
@@ -103,7 +102,7 @@ export function environmentNames(company: Company): readonly string[] {
 /** What all environments of a run share. */
 export function synthesisTools(company: Company, addStacks?: AddStacks): SynthesisTools {
   return present({
-    table: createSchemaTable(schemaTable),
+    table: kubernetesTable,
     stacks: collectStacks(addStacks),
     argocd: resolveArgocd(company),
   });
