@@ -13,6 +13,7 @@ import {
   protocol,
   sentence,
   timeZone,
+  variableName,
   version,
 } from './scalars';
 import { configValue, patch, settingsEntries } from './settings';
@@ -111,7 +112,7 @@ export const app = v.pipe(
     singleton: v.exactOptional(v.pipe(sentence, v.description('Why there must never be two instances.'))),
     config: v.exactOptional(
       v.pipe(
-        v.record(v.string(), v.nullable(v.union([configValue, byEnvironment]))),
+        v.record(variableName, v.nullable(v.union([configValue, byEnvironment]))),
         v.description('Environment variables that are no secrets; a value, or one by environment.'),
       ),
     ),

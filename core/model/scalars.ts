@@ -12,6 +12,8 @@ export const name = v.pipe(
     /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
     "a name of lower-case letters, digits and '-', that begins with a letter and ends with a letter or digit",
   ),
+  // Looked up in a map of JavaScript it would be found where nobody wrote it.
+  v.notValue('constructor', "a name other than 'constructor', which has a meaning of its own in JavaScript"),
   v.description('Lower-case letters, digits and "-", at most 63, beginning with a letter.'),
 );
 
@@ -39,6 +41,18 @@ export const version = v.pipe(
   v.regex(
     /^[A-Za-z0-9][-A-Za-z0-9._]{0,127}$/,
     "a version as '5.4.0' or 'r-20261118.1-9c1d2e3', written as a string",
+  ),
+  v.notValues(
+    [
+      'constructor',
+      'hasOwnProperty',
+      'isPrototypeOf',
+      'propertyIsEnumerable',
+      'toLocaleString',
+      'toString',
+      'valueOf',
+    ],
+    'a version other than this word, which has a meaning of its own in JavaScript',
   ),
   v.description("An exact version or immutable tag, such as '5.4.0'."),
 );

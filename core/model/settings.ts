@@ -11,6 +11,7 @@ import {
   filePath,
   httpPath,
   labelKey,
+  labelValue,
   memory,
   name,
   port,
@@ -151,7 +152,7 @@ export const settingsEntries = {
     }),
   ),
   labels: layered(
-    described(v.record(labelKey, v.nullable(v.string())), 'Extra labels of the objects, not of the pods.'),
+    described(v.record(labelKey, v.nullable(labelValue)), 'Extra labels of the objects, not of the pods.'),
   ),
 } as const;
 
