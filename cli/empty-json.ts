@@ -9,6 +9,7 @@ export const EMPTY_JSON = {
   validate: { environments: [], files: 0 },
   explain: { explanation: null },
   graph: { graph: null },
+  report: { report: null },
 } as const satisfies Readonly<Record<string, JsonObject>>;
 
 /** The same by the name of any command; nothing for a name that is none. */

@@ -88,7 +88,7 @@ async function showProblem(
   return showOutcome(host, outcome, { command, json: wantsJson(argv) });
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['synth', 'validate', 'explain', 'graph']);
+const COMMANDS: ReadonlySet<string> = new Set(['synth', 'validate', 'explain', 'graph', 'report']);
 
 function commandOf(argv: readonly string[]): string {
   return argv.find((argument) => COMMANDS.has(argument)) ?? 'strata';

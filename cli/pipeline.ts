@@ -1,6 +1,7 @@
 import type { DefinitionSource } from '../core/definition-source';
 import type { CompanyGraph, GraphRequest } from '../core/graph/company-graph';
 import type { Problem } from '../core/problem';
+import type { ReportedCompany } from '../core/report/report-company';
 import type { AddStacks } from '../stacks/company-stacks';
 import type { ExplainRequest, ExplainResult } from '../stacks/explain/explain';
 import type { OutputFile } from '../stacks/output-file';
@@ -26,6 +27,8 @@ export interface PipelineCompany {
   /** Asynchronous, because what explains is imported only when it is asked. */
   explain(request: ExplainRequest, options: ExplainOptions): Promise<ExplainResult>;
   graph(request: GraphRequest, options: DayOptions): Promise<CompanyGraph>;
+  /** On some environments, or on all. */
+  report(environments: readonly string[] | undefined, options: DayOptions): Promise<ReportedCompany>;
 }
 
 export interface PipelineOptions {

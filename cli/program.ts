@@ -48,6 +48,7 @@ export function createProgram(host: Host, perform: Perform): Command {
   addValidate(program, perform);
   addExplain(program, perform);
   addGraph(program, perform);
+  addReport(program, perform);
   return program;
 }
 
@@ -176,4 +177,30 @@ Examples:
         return graph(around, { ...given, ...(environment === undefined ? {} : { environment }) });
       });
     });
+}
+
+function addReport(program: Command, perform: Perform): void {
+  const command = program.command('report').summary('show the state of it all');
+  command
+    .description(
+      'Shows versions, hosts, capacity, image layers near their end, exceptions and flags in use, of all environments or of some.',
+    )
+    .argument('[env...]', 'environments, as qa prod (default: all)')
+    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
+    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  strata report                       everything
+  strata report pre prod              two environments side by side
+  strata report --as-of 2027-03-01    what will be due by then`,
+    )
+    .action(async (environments: readonly string[], given: CompanyArguments) =>
+      perform('report', given, async (around) => {
+        const { report } = await import('./commands/report');
+        return report(around, { ...given, environments });
+      }),
+    );
 }

@@ -2,6 +2,7 @@ import type { DefinitionSource } from '../../core/definition-source';
 import { graphOf } from '../../core/graph/model';
 import type { Problem } from '../../core/problem';
 import { compareText } from '../../core/compare-text';
+import type { CompanyReport } from '../../core/report/company-report';
 import type { AddStacks } from '../../stacks/company-stacks';
 import type { ExplainRequest, ExplainResult } from '../../stacks/explain/explain';
 import type { LoadPipeline, PipelineOptions } from '../pipeline';
@@ -37,11 +38,26 @@ export const loadFakePipeline: LoadPipeline = async () => ({
           graph: graphOf({ title: 'fake', nodes: [], edges: [], groups: [] }),
           problems: [],
         }),
+        report: async () => ({ report: NOTHING_TO_REPORT, problems: [] }),
       },
       problems,
     };
   },
 });
+
+const NOTHING_TO_REPORT: CompanyReport = {
+  company: 'fake',
+  asOf: '2026-11-20',
+  environments: [],
+  apps: [],
+  coverage: [],
+  exposure: [],
+  capacity: [],
+  pools: [],
+  images: [],
+  overrides: [],
+  flags: [],
+};
 
 function makeFile(
   name: string,

@@ -61,3 +61,15 @@ function overrideFlags(
     },
   ];
 }
+
+/** Every exception that clusters allow their own namespaces. */
+export function clusterFlags(company: Company, cluster: string): readonly Flag[] {
+  const namespaces = company.clusters.get(cluster)?.value.namespaces ?? {};
+  return Object.entries(namespaces)
+    .filter(([, { podSecurity }]) => podSecurity !== 'restricted')
+    .map(([name, { podSecurity, reason }]) => ({
+      flag: `podSecurity ${podSecurity}`,
+      subject: `namespace ${name}`,
+      reason: reason ?? 'no reason is given',
+    }));
+}

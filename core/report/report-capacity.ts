@@ -1,0 +1,111 @@
+/** The part of a report that is about capacity: what is asked for, and what there is. */
+import { capacityOfPool } from '../check/check-across-environments';
+import type { Company } from '../company';
+import { originOf } from '../definition';
+import { factsOf } from '../facts';
+import { formatBytes, formatMillicores, parseBytes, parseMillicores } from '../kubernetes/quantity';
+import type { Cluster } from '../model/cluster';
+import { addCapacity, capacityIn, NO_CAPACITY, type Capacity } from '../resolve/capacity';
+import type { ResolvedEnvironment } from '../resolve/resolved-environment';
+
+/** As Kubernetes quantities. */
+export type Amounts = {
+  readonly cpu: string;
+  readonly memory: string;
+  readonly pods: number;
+};
+
+/** Hundredths of what there is, rounded up. */
+export type Shares = {
+  readonly cpu: number;
+  readonly memory: number;
+  readonly pods: number;
+};
+
+export type CapacityRow = {
+  readonly environment: string;
+  readonly cluster: string;
+  readonly requested: Amounts;
+  /** With the extra pods of a rollout of every app at once, and all jobs. */
+  readonly duringRollout: Amounts;
+  readonly quota: Amounts;
+  /** Of the quota, during a rollout. */
+  readonly share: Shares;
+  readonly claims: { readonly requested: number; readonly quota: number };
+};
+
+export type PoolRow = {
+  readonly cluster: string;
+  readonly pool: string;
+  readonly nodes: number;
+  readonly requested: Amounts;
+  readonly capacity: Amounts;
+  readonly share: Shares;
+  /** Environments that have pods on it. */
+  readonly environments: readonly string[];
+};
+
+export function capacityRows(environment: ResolvedEnvironment): CapacityRow {
+  const { cpu, memory, pods, claims } = environment.quota;
+  const quota = { millicores: parseMillicores(cpu) ?? 0, bytes: parseBytes(memory) ?? 0, pods };
+  const duringRollout = capacityIn(environment, true);
+  return {
+    environment: environment.name,
+    cluster: environment.cluster.name,
+    requested: amounts(capacityIn(environment, false)),
+    duringRollout: amounts(duringRollout),
+    quota: amounts(quota),
+    share: shares(duringRollout, quota),
+    claims: {
+      requested: environment.apps.reduce((count, app) => count + (app.workload?.volumes.length ?? 0), 0),
+      quota: claims,
+    },
+  };
+}
+
+export function poolRows(
+  company: Company,
+  cluster: Cluster,
+  environments: readonly ResolvedEnvironment[],
+): readonly PoolRow[] {
+  const here = environments
+    .filter((environment) => environment.cluster.name === cluster.name)
+    .map((environment) => ({
+      name: environment.name,
+      pools: factsOf(environment, (app) => originOf(company.apps.get(app.name) ?? company.definition)).pools,
+    }));
+  return Object.entries(cluster.pools).map(([name, pool]) => {
+    const users = here.flatMap((one) => {
+      const asked = one.pools.get(name);
+      return asked === undefined || asked.pods === 0 ? [] : [{ name: one.name, asked }];
+    });
+    const requested = users.map((one) => one.asked).reduce(addCapacity, NO_CAPACITY);
+    const capacity = capacityOfPool(pool, cluster.nodeProfile?.maxPods);
+    return {
+      cluster: cluster.name,
+      pool: name,
+      nodes: pool.nodes,
+      requested: amounts(requested),
+      capacity: amounts(capacity),
+      share: shares(requested, capacity),
+      environments: users.map((one) => one.name),
+    };
+  });
+}
+
+function amounts({ millicores, bytes, pods }: Capacity): Amounts {
+  return { cpu: formatMillicores(millicores), memory: formatBytes(bytes), pods };
+}
+
+function shares(asked: Capacity, has: Capacity): Shares {
+  return {
+    cpu: percent(asked.millicores, has.millicores),
+    memory: percent(asked.bytes, has.bytes),
+    pods: percent(asked.pods, has.pods),
+  };
+}
+
+function percent(part: number, whole: number): number {
+  if (part === 0) return 0;
+  return whole === 0 ? 100 : Math.ceil((part * 100) / whole);
+}
