@@ -1,4 +1,5 @@
 import { checkApps } from './check/check-apps';
+import { checkArgocd } from './check/check-argocd';
 import { checkClusters } from './check/check-clusters';
 import { checkDependencyCycles } from './check/check-dependency-cycles';
 import { checkHelmReleases } from './check/check-helm-releases';
@@ -39,6 +40,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkTemplateCycles(company),
     ...checkRegistries(company),
     ...checkClusters(company),
+    ...checkArgocd(company),
     ...checkHelmReleases(company),
     ...checkTerraform(company),
     ...checkStableEnvironments(company),
