@@ -26,6 +26,9 @@ export function stableEnvironmentPath(environment: string): string {
   return `stable/${environment}/environment.k8s.yaml`;
 }
 
+/** The one name that no app can have: the file of the environment's own objects has it. */
+export const RESERVED_APP = 'environment';
+
 /** All objects of one app in one stable environment. */
 export function stableAppPath(environment: string, app: string): string {
   return `stable/${environment}/${app}.k8s.yaml`;
@@ -74,6 +77,11 @@ export function reportPath(environment: string): string {
   return `reports/${environment}.json`;
 }
 
+/** What a cluster's platform may do beyond the restricted standard, and why. */
+export function clusterReportPath(cluster: string): string {
+  return `reports/clusters/${cluster}.json`;
+}
+
 const NAME = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 
 /** Every path that synth can produce. A new kind of file is added here, beside its function above. */
@@ -85,7 +93,7 @@ const PRODUCED: readonly RegExp[] = [
   `argocd/(?:projects|applicationsets|clusters)/${NAME}\\.k8s\\.yaml`,
   `argocd/applications/${NAME}/${NAME}\\.k8s\\.yaml`,
   `argocd/releases/${NAME}/${NAME}\\.yaml`,
-  `reports/${NAME}\\.json`,
+  `reports/(?:clusters/)?${NAME}\\.json`,
 ].map((pattern) => new RegExp(`^${pattern}$`));
 
 /**

@@ -3,10 +3,12 @@ import { App } from 'cdk8s';
 import { checkObjects, type OwnedObject } from '../core/check/check-objects';
 import type { Company } from '../core/company';
 import { originOf, type Located } from '../core/definition';
-import { generatedHeader, platformPath } from '../core/dist-layout';
+import { clusterReportPath, generatedHeader, platformPath, withGeneratedKey } from '../core/dist-layout';
 import type { Cluster } from '../core/model/cluster';
 import type { Problem } from '../core/problem';
+import { renderJson } from '../core/render/render-json';
 import { renderYaml } from '../core/render/render-yaml';
+import { clusterReport } from '../core/report/cluster-report';
 import { resolvePlatform } from '../core/resolve/resolve-platform';
 import type { ResolvedPlatform } from '../core/resolve/resolved-cluster';
 import { addCompanyCharts } from './company-stacks';
@@ -38,10 +40,15 @@ export function synthesizePlatform(
     objects.map(({ object }) => object),
     generatedHeader(platform.sources),
   );
+  const allowed = company.definition.value.argocd?.allow?.clusters ?? [];
+  const report = withGeneratedKey(platform.sources, clusterReport(platform, allowed));
   return {
     platform,
     objects,
-    files: objects.length === 0 ? [] : [{ path: file, text }],
+    files: [
+      ...(objects.length === 0 ? [] : [{ path: file, text }]),
+      { path: clusterReportPath(platform.name), text: renderJson(report) },
+    ],
     problems: [
       ...checkObjects(objects, { version: platform.version, table: tools.table }),
       ...checkPermissions(company, tools, objects),

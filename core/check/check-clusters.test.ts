@@ -48,3 +48,17 @@ test('fails on two items of a list that are told apart by a key', () => {
   ]);
   expect(found(files('/var/other'))).toEqual([]);
 });
+
+test('fails on a namespace whose pods may do more, when nobody says why', () => {
+  const namespaces = (rest: string): Files =>
+    companyPlus(
+      MAIN,
+      `namespaces:\n  logging: { podSecurity: privileged${rest} }\n  traefik: { podSecurity: restricted }\n`,
+    );
+  expect(found(namespaces(''))).toEqual([
+    expect.stringMatching(
+      /^namespace\/unexplained catalog\/clusters\/main.yaml:\d+: pods in namespace 'logging' of 'main' may be privileged, and nobody says why; add `reason: <why>`/,
+    ),
+  ]);
+  expect(found(namespaces(', reason: it reads the log files of its node'))).toEqual([]);
+});
