@@ -2,8 +2,10 @@
 import { CommanderError } from 'commander';
 import type { Problem } from '../core/problem';
 import type { SourceFile } from '../core/source-file';
+import type { SumOfCode } from './commands/open-company';
 import { emptyJsonOf } from './empty-json';
 import type { ExitCode } from './exit-code';
+import type { FileSystem } from './file-system';
 import { CompanyCodeFailed } from './modules/company-code-failed';
 import { isSwitchedOn, nodeHost, type Host } from './host';
 import type { LoadPipeline } from './pipeline';
@@ -16,11 +18,17 @@ export async function run(
   argv: readonly string[],
   host: Host,
   loadPipeline: LoadPipeline = loadOwnPipeline,
+  sumOfCode: SumOfCode | undefined = loadPipeline === loadOwnPipeline ? sumOfOwnCode : undefined,
 ): Promise<ExitCode> {
   const progress = startProgress(host);
   let exitCode: ExitCode = 0;
   const program = createProgram(host, async (command, given, action) => {
-    const outcome = await action({ host, loadPipeline, progress });
+    const outcome = await action({
+      host,
+      loadPipeline,
+      progress,
+      ...(sumOfCode === undefined ? {} : { sumOfCode }),
+    });
     progress.end();
     const { showOutcome } = await import('./outcome');
     exitCode = showOutcome(host, outcome, { command, json: given.json === true });
@@ -39,6 +47,11 @@ export async function run(
 async function loadOwnPipeline() {
   const { loadPipeline } = await import('./load-pipeline');
   return loadPipeline();
+}
+
+async function sumOfOwnCode(files: FileSystem): Promise<string | undefined> {
+  const { sumOfCode } = await import('./unchanged-code');
+  return sumOfCode(files);
 }
 
 /** Help and version end a run without fault; anything else that commander refuses is wrong usage. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { hasErrors, type Problem } from '../../core/problem';
 import { suggest } from '../../core/parse/suggest';
 import type { AddStacks } from '../../stacks/company-stacks';
+import type { FileSystem } from '../file-system';
 import type { Host } from '../host';
 import { loadModules } from '../load-modules';
 import { loadStacks, type LoadedStacks } from '../load-stacks';
@@ -30,7 +31,12 @@ export interface Surroundings {
   readonly host: Host;
   readonly loadPipeline: LoadPipeline;
   readonly progress: Progress;
+  /** A sum over the code that makes the files: it tells whether an earlier answer is still one. */
+  readonly sumOfCode?: SumOfCode;
 }
+
+/** Undefined when the code cannot be told apart from other code. */
+export type SumOfCode = (files: FileSystem) => Promise<string | undefined>;
 
 /** Absolute path of the company's folder. */
 export function rootOf(host: Host, given: CompanyArguments): string {
@@ -40,17 +46,19 @@ export function rootOf(host: Host, given: CompanyArguments): string {
 /**
  * Reads a company from its folder. When a file cannot be read or run, what refers to it would look wrong too:
  * then only the files are reported. With `environments` the problems are those that concern these environments;
- * without a company in what comes back, there is nothing to go on with.
+ * without a company in what comes back, there is nothing to go on with. `files` are those of the folder, where they
+ * have been read already.
  */
 export async function openCompany(
   around: Surroundings,
   given: CompanyArguments,
   environments?: readonly string[],
+  files?: CompanyFiles,
 ): Promise<Opened> {
   const { host, progress } = around;
   const root = rootOf(host, given);
   progress.step('reading definitions');
-  const read = readCompany(host.files, root);
+  const read = files ?? readCompany(host.files, root);
   const texts = textsOf(read);
   const loaded = await loadModules(host, root, read.sources);
   const own = read.stacks === undefined ? NO_STACKS : await loadStacks(host, root, read.stacks);

@@ -3,6 +3,8 @@ import { hasErrors, type Problem } from '../../core/problem';
 import { EMPTY_JSON } from '../empty-json';
 import type { Host } from '../host';
 import { count, type Outcome } from '../outcome';
+import { readCompany, type CompanyFiles } from '../read-company';
+import { remember, tryMemory, tryRecall, type Memory } from '../unchanged';
 import { usageProblem } from '../usage';
 import { checkDist, writeDist } from '../write-dist';
 import type { CheckedDist, DistDifference, DistFolder, WrittenDist } from '../write-dist';
@@ -21,7 +23,12 @@ export async function synth(around: Surroundings, given: SynthArguments): Promis
   const folder = outputFolder(around.host, given);
   const wrong = [...checkDay(given), ...checkCombination(given), ...checkFolder(around.host, given, folder)];
   if (wrong.length > 0) return nothingDone(wrong);
-  const opened = await openCompany(around, given, given.env);
+  around.progress.step('reading definitions');
+  const company = readCompany(around.host.files, rootOf(around.host, given));
+  const memory = await memoryOf(around, given, folder, company);
+  const unchanged = memory === undefined ? undefined : tryRecall(around.host.files, memory);
+  if (unchanged !== undefined) return nothingChanged(folder, unchanged, given);
+  const opened = await openCompany(around, given, given.env, company);
   around.progress.step('making manifests');
   const made = await synthesizeOpened(opened, given, given.env);
   const problems = [...opened.problems, ...made.problems];
@@ -30,8 +37,39 @@ export async function synth(around: Surroundings, given: SynthArguments): Promis
   const { files } = around.host;
   if (given.check === true) return checked(folder, checkDist(files, folder, made.files), problems, opened);
   const only = given.env === undefined ? {} : { only: inEnvironments(given.env) };
-  return written(folder, writeDist(files, folder, made.files, only), problems, opened);
+  const outcome = written(folder, writeDist(files, folder, made.files, only), problems, opened);
+  if (memory !== undefined && outcome.problems.length === 0) remember(files, memory, made.files);
+  return outcome;
 }
+
+/** How the run can be known by again; a run for some environments leaves the others as they are, and cannot. */
+async function memoryOf(
+  around: Surroundings,
+  given: SynthArguments,
+  { path }: DistFolder,
+  company: CompanyFiles,
+): Promise<Memory | undefined> {
+  const { host, sumOfCode } = around;
+  if (given.env !== undefined || sumOfCode === undefined) return undefined;
+  return tryMemory(host.files, {
+    root: rootOf(host, given),
+    out: path,
+    company,
+    sumOfCode: async () => sumOfCode(host.files),
+    ...(given.asOf === undefined ? {} : { asOf: given.asOf }),
+  });
+}
+
+/** Says what a run says that has made everything and found all of it there. */
+function nothingChanged(folder: DistFolder, unchanged: number, given: SynthArguments): Outcome {
+  const same = { unchanged, problems: [] };
+  if (given.check === true) return checked(folder, { ...same, differences: [] }, [], NO_TEXTS);
+  return written(folder, { ...same, written: [], deleted: [] }, [], NO_TEXTS);
+}
+
+type Texts = Pick<Opened, 'texts'>;
+
+const NO_TEXTS: Texts = { texts: new Map() };
 
 function nothingDone(problems: readonly Problem[], opened?: Opened): Outcome {
   return { problems, texts: opened?.texts ?? new Map(), json: EMPTY_JSON.synth, lines: [] };
@@ -41,7 +79,7 @@ function written(
   folder: DistFolder,
   result: WrittenDist,
   problems: readonly Problem[],
-  opened: Opened,
+  opened: Texts,
 ): Outcome {
   const { unchanged } = result;
   const done = `${count(result.written.length, 'file')} written, ${result.deleted.length} deleted`;
@@ -57,7 +95,7 @@ function checked(
   folder: DistFolder,
   result: CheckedDist,
   problems: readonly Problem[],
-  opened: Opened,
+  opened: Texts,
 ): Outcome {
   const { differences, unchanged } = result;
   const differs = differences.length > 0;
