@@ -4,6 +4,7 @@ import { checkClusters } from './check/check-clusters';
 import { checkDependencyCycles } from './check/check-dependency-cycles';
 import { checkHelmReleases } from './check/check-helm-releases';
 import { checkHosts } from './check/check-hosts';
+import { checkLabels } from './check/check-labels';
 import { checkLists } from './check/check-lists';
 import { checkLiterals } from './check/check-literals';
 import { checkRegistries } from './check/check-registries';
@@ -47,6 +48,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkReleases(company),
     ...checkApps(company),
     ...checkDependencyCycles(company),
+    ...checkLabels(company),
     ...checkLists(company),
     ...checkLiterals(company),
     ...checkHosts(company),

@@ -35,9 +35,10 @@ function toProblem(
   { field, reason, alternative }: RouteRefusal,
 ): Problem {
   return {
+    environment: environment.name,
     code: 'gateway/cannot',
     severity: 'error',
-    message: `the route of '${app.name}' in ${environment.name} cannot be written (${field}): ${reason}`,
+    message: `the route of '${app.name}' cannot be written (${field}): ${reason}`,
     fix: `use ${alternative}`,
     at,
   };

@@ -28,7 +28,12 @@ import { flagsInUse } from '../core/report/flags-in-use';
 import { exposureOrigin } from '../core/resolve/exposure-origin';
 import type { ResolvedArgocd } from '../core/resolve/resolve-argocd';
 import { resolveStableEnvironment } from '../core/resolve/resolve-stable-environment';
-import type { LocatedPatch, ResolvedApp, ResolvedEnvironment } from '../core/resolve/resolved-environment';
+import type {
+  Extra,
+  LocatedPatch,
+  ResolvedApp,
+  ResolvedEnvironment,
+} from '../core/resolve/resolved-environment';
 import { appChart } from './app-chart';
 import { checkRoutes } from './check-routes';
 import { addCompanyCharts, type CollectedStacks } from './company-stacks';
@@ -71,7 +76,7 @@ export function synthesizeEnvironment(
   const resolved = checkRoutes(wanted, originOfRoute, problems);
   const objectFiles = buildObjects(company, definition, resolved, tools.stacks, problems);
   const objects = objectFiles.flatMap((file) => file.objects);
-  const options = { version: resolved.cluster.version, table: tools.table, namespace: resolved.namespace };
+  const options = { version: resolved.cluster.version, table: tools.table, environment: resolved };
   problems.push(
     ...checkObjects(objects, options),
     ...checkPermissions(company, tools, objects),
@@ -106,14 +111,13 @@ export function buildObjects(
 ): readonly ObjectFile[] {
   const own = environmentChart(root, environment);
   addCompanyCharts(own, stacks.environments, environment, environment.namespace);
-  const extras = new Map(environment.extras.map(({ object, origin }) => [printObject(object), origin]));
   const ownFile = objectFile(
     stableEnvironmentPath(environment.name),
     environment.sources,
     own,
     environment.patches,
     problems,
-    (object) => extras.get(printObject(object)) ?? originOf(definition, ['name']),
+    originsOfOwn(company, definition, environment.extras),
   );
   const appFiles = environment.apps.map((app) =>
     objectFile(
@@ -156,9 +160,26 @@ function originOfApp(company: Company, definition: Located<StableEnvironment>, a
   return originOf(company.apps.get(app.name) ?? definition, ['name']);
 }
 
-/** The whole object: an extra may bear the name of one of ours, and then both places must be told. */
-function printObject(object: JsonObject): string {
-  return JSON.stringify(sortKeysDeep(object));
+/** Where the environment's own objects come from: an extra from its file, the name of a resource from the resource. */
+function originsOfOwn(
+  company: Company,
+  definition: Located<StableEnvironment>,
+  extras: readonly Extra[],
+): (object: JsonObject) => Origin {
+  const left = [...extras];
+  return (object) => {
+    const { kind, name } = identityOf(object);
+    // The whole object is compared: an extra may bear the name of another object, and then both places are told.
+    const index = left.findIndex((extra) => extra.object['kind'] === kind && isSame(extra.object, object));
+    const [extra] = index === -1 ? [] : left.splice(index, 1);
+    if (extra !== undefined) return extra.origin;
+    const resource = kind === 'Service' ? company.resources.get(name) : undefined;
+    return resource === undefined ? originOf(definition, ['name']) : originOf(resource, [], 'key');
+  };
+}
+
+function isSame(a: JsonObject, b: JsonObject): boolean {
+  return JSON.stringify(sortKeysDeep(a)) === JSON.stringify(sortKeysDeep(b));
 }
 
 function toText({ path, sources, objects }: ObjectFile): OutputFile {

@@ -2,6 +2,7 @@
 import { sortKeys } from '../compare-text';
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
+import { RESERVED_APP } from '../dist-layout';
 import { hasAllLayers, runtimeOf, templatesOf } from '../link/layers-below';
 import { dependenciesOf, type Dependency } from '../link/dependencies';
 import type { App } from '../model/app';
@@ -30,12 +31,12 @@ function checkApp(company: Company, app: Located<App>): readonly Problem[] {
 
 /** The environment's own objects lie in environment.k8s.yaml, beside the files of the apps. */
 function checkName(app: Located<App>): readonly Problem[] {
-  if (app.value.name !== 'environment') return [];
+  if (app.value.name !== RESERVED_APP) return [];
   return [
     {
       code: 'name/reserved',
       severity: 'error',
-      message: "no app can be named 'environment': the environment's own file has that name",
+      message: `no app can be named '${RESERVED_APP}': the environment's own file has that name`,
       fix: 'choose another name',
       at: originOf(app, ['name']),
     },

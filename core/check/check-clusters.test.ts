@@ -1,5 +1,5 @@
 import { found } from '../testing/find-problems';
-import { companyEdited, companyPlus, tinyCompany, type Files } from '../testing/tiny-company';
+import { companyEdited, tinyCompany } from '../testing/tiny-company';
 
 const MAIN = 'catalog/clusters/main.yaml';
 const COMPANY = 'catalog/company.yaml';
@@ -37,28 +37,4 @@ test('fails on every registry that speaks v1, whether apps lie in it or not', ()
     '  main: { host: reg.tiny.example, api: v2 }\n  old: { host: old.tiny.example, api: v1 }\n',
   );
   expect(found(files)).toEqual([expect.stringContaining(`registry/v1 ${COMPANY}:6: registry 'old'`)]);
-});
-
-test('fails on two items of a list that are told apart by a key', () => {
-  const SHOP = 'catalog/apps/shop.yaml';
-  const files = (path: string): Files =>
-    companyPlus(SHOP, `scratch:\n  - { path: /var/index, size: 1Gi }\n  - { path: ${path}, size: 2Gi }\n`);
-  expect(found(files('/var/index'))).toEqual([
-    `value/duplicate ${SHOP}:7: two items of 'scratch' have the path '/var/index'; keep one of the two (${SHOP}:6: the other)`,
-  ]);
-  expect(found(files('/var/other'))).toEqual([]);
-});
-
-test('fails on a namespace whose pods may do more, when nobody says why', () => {
-  const namespaces = (rest: string): Files =>
-    companyPlus(
-      MAIN,
-      `namespaces:\n  logging: { podSecurity: privileged${rest} }\n  traefik: { podSecurity: restricted }\n`,
-    );
-  expect(found(namespaces(''))).toEqual([
-    expect.stringMatching(
-      /^namespace\/unexplained catalog\/clusters\/main.yaml:\d+: pods in namespace 'logging' of 'main' may be privileged, and nobody says why; add `reason: <why>`/,
-    ),
-  ]);
-  expect(found(namespaces(', reason: it reads the log files of its node'))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { checkObject } from '../kubernetes/check-object';
 import type { Finding } from '../kubernetes/finding';
 import { identityOf, keyOf, printIdentity } from '../kubernetes/object-identity';
 import { checkPodSecurity } from '../kubernetes/pod-security';
+import { isClusterScoped } from '../kubernetes/scope';
 import type { SchemaTable } from '../kubernetes/schema-table';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
@@ -22,11 +23,11 @@ export interface CheckObjectsOptions {
   readonly version: string;
   readonly table: SchemaTable;
   /**
-   * The namespace of an environment: its objects must lie in it, and its pods keep to the restricted standard.
+   * The environment whose objects these are: they lie in its namespace, and its pods keep to the restricted standard.
    *
    * @default - the objects are the platform's and may lie anywhere
    */
-  readonly namespace?: string;
+  readonly environment?: { readonly name: string; readonly namespace: string };
 }
 
 export function checkObjects(
@@ -35,68 +36,78 @@ export function checkObjects(
 ): readonly Problem[] {
   return [
     ...objects.flatMap((owned) => checkOne(owned, options)),
-    ...objects.flatMap((owned) => checkNamespace(owned, options.namespace)),
-    ...checkTwice(objects),
+    ...objects.flatMap((owned) => checkNamespace(owned, options)),
+    ...checkTwice(objects, options),
   ];
 }
 
-function checkOne(
-  owned: OwnedObject,
-  { version, table, namespace }: CheckObjectsOptions,
-): readonly Problem[] {
-  const findings = [
-    ...checkObject(owned.object, { version, table }),
-    ...(namespace === undefined ? [] : checkPodSecurity(owned.object, 'restricted')),
-  ];
-  return findings.map((finding) => toProblem(finding, owned));
+function checkOne(owned: OwnedObject, options: CheckObjectsOptions): readonly Problem[] {
+  const findings = checkObject(owned.object, options);
+  if (options.environment === undefined) return findings.map((finding) => toProblem(finding, owned, options));
+  return [
+    // Which namespace is missing is known here, and told below.
+    ...findings.filter(({ rule }) => rule !== 'namespace-missing'),
+    ...checkPodSecurity(owned.object, 'restricted'),
+  ].map((finding) => toProblem(finding, owned, options));
 }
 
-function toProblem(finding: Finding, { object, file, at }: OwnedObject): Problem {
-  const subject = `${printIdentity(identityOf(object))} in ${file}`;
+function toProblem(finding: Finding, owned: OwnedObject, options: CheckObjectsOptions): Problem {
   const path = finding.path.length === 0 ? '' : ` at ${printPath(finding.path)}`;
   return {
+    ...foundIn(options),
     code: `manifest/${finding.rule}`,
     severity: finding.severity,
-    message: `${subject}${path}: ${finding.message}`,
+    message: `${printOwned(owned, options)}${path}: ${finding.message}`,
     fix: finding.fix,
-    at,
+    at: owned.at,
   };
 }
 
-/** An environment writes into its own namespace only; of cluster-wide objects it has its Namespace. */
-function checkNamespace(
-  { object, file, at }: OwnedObject,
-  namespace: string | undefined,
-): readonly Problem[] {
-  if (namespace === undefined) return [];
+/** In an environment without its namespace, which differs: what is wrong in all environments is said once. */
+function printOwned({ object, file }: OwnedObject, { environment }: CheckObjectsOptions): string {
   const identity = identityOf(object);
-  const isOwnNamespace = identity.kind === 'Namespace' && identity.name === namespace;
-  if (identity.namespace === namespace || isOwnNamespace) return [];
-  return [
-    {
-      code: 'manifest/foreign-namespace',
-      severity: 'error',
-      message: `${printIdentity(identity)} in ${file} lies outside the namespace '${namespace}' of its environment`,
-      fix: `write \`namespace: ${namespace}\`; what is for the whole cluster belongs to the cluster`,
-      at,
-    },
-  ];
+  if (environment === undefined) return `${printIdentity(identity)} in ${file}`;
+  return `${identity.kind} ${identity.name}`;
+}
+
+function foundIn({ environment }: CheckObjectsOptions): Pick<Problem, 'environment'> {
+  return environment === undefined ? {} : { environment: environment.name };
+}
+
+/** An environment writes into its own namespace only; of cluster-wide objects it has its Namespace. */
+function checkNamespace(owned: OwnedObject, options: CheckObjectsOptions): readonly Problem[] {
+  const { environment } = options;
+  if (environment === undefined) return [];
+  const identity = identityOf(owned.object);
+  const isOwnNamespace = identity.kind === 'Namespace' && identity.name === environment.namespace;
+  if (identity.namespace === environment.namespace || isOwnNamespace) return [];
+  const what = printOwned(owned, options);
+  const finding = isClusterScoped(identity)
+    ? {
+        message: `${what} is for the whole cluster, but an environment has objects of its own namespace only`,
+        fix: 'take it out, or emit it for the cluster: `forClusters` in stacks/main.ts',
+      }
+    : {
+        message: `${what} lies in ${identity.namespace === undefined ? 'no namespace' : `the namespace '${identity.namespace}'`}, but objects of ${environment.name} lie in '${environment.namespace}'`,
+        fix: `write \`namespace: ${environment.namespace}\` under metadata`,
+      };
+  return [{ code: 'manifest/foreign-namespace', severity: 'error', ...finding, at: owned.at }];
 }
 
 /** Two objects of one identity: the second would overwrite the first, and the first the second, for ever. */
-function checkTwice(objects: readonly OwnedObject[]): readonly Problem[] {
+function checkTwice(objects: readonly OwnedObject[], options: CheckObjectsOptions): readonly Problem[] {
   const first = new Map<string, OwnedObject>();
   return objects.flatMap((owned) => {
-    const identity = identityOf(owned.object);
-    const key = keyOf(identity);
+    const key = keyOf(identityOf(owned.object));
     const other = first.get(key);
     first.set(key, other ?? owned);
     if (other === undefined) return [];
     return [
       {
+        ...foundIn(options),
         code: 'manifest/duplicate',
         severity: 'error',
-        message: `${printIdentity(identity)} is emitted twice, in ${other.file} and in ${owned.file}`,
+        message: `${printOwned(owned, options)} is emitted twice, and each would overwrite the other`,
         fix: 'give one of the two another name, or remove it',
         at: owned.at,
         related: [{ message: 'where the other comes from', at: other.at }],

@@ -95,6 +95,14 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     }),
   },
   {
+    name: 'an environment whose namespace would be too long',
+    wrong: companyEdited(QA, 'name: qa', `name: ${'q'.repeat(61)}`),
+    problems: [
+      `name/too-long ${QA}:1: the namespace 'ty-${'q'.repeat(61)}' has 64 characters; at most 63 fit; shorten the name, or write a shorter one: \`namespace: <name>\``,
+    ],
+    right: companyEdited(QA, 'name: qa', `name: ${'q'.repeat(60)}`),
+  },
+  {
     name: 'an environment with the word for all others as its name',
     wrong: companyEdited(QA, 'name: qa', 'name: default'),
     problems: [

@@ -1,7 +1,7 @@
 /** Stable environments are a line with one end: ordered, and exactly one of them is production. */
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
-import { namespaceOf } from '../link/namespace-of';
+import { LONGEST_NAMESPACE, namespaceOf } from '../link/namespace-of';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Problem } from '../problem';
 
@@ -12,6 +12,7 @@ export function checkStableEnvironments(company: Company): readonly Problem[] {
   return [
     ...checkProduction(company, environments),
     ...environments.flatMap(checkOne),
+    ...environments.flatMap((one) => checkNamespace(company, one)),
     ...checkLast(environments),
     ...checkTwice(
       environments,
@@ -100,6 +101,21 @@ function checkName(environment: Environment): readonly Problem[] {
       severity: 'error',
       message: "no environment can be named 'default': values by environment use the word for all others",
       fix: 'choose another name',
+      at: originOf(environment, ['name']),
+    },
+  ];
+}
+
+/** A name that does not fit is an error, never cut: two would become one. */
+function checkNamespace(company: Company, environment: Environment): readonly Problem[] {
+  const namespace = namespaceOf(company, environment.value);
+  if (namespace.length <= LONGEST_NAMESPACE) return [];
+  return [
+    {
+      code: 'name/too-long',
+      severity: 'error',
+      message: `the namespace '${namespace}' has ${namespace.length} characters; at most ${LONGEST_NAMESPACE} fit`,
+      fix: 'shorten the name, or write a shorter one: `namespace: <name>`',
       at: originOf(environment, ['name']),
     },
   ];

@@ -130,14 +130,14 @@ function imageKindOf(parsed: ParsedValue, problems: Problem[]): 'stack-image' | 
 }
 
 /**
- * A broken definition still has names, so that one mistake does not echo through every file that refers to it. Where
- * the name itself cannot be read, the file is named after it. The path stands for all names that the file may hold.
+ * A broken definition still has names, so that one mistake does not echo through every file that refers to it. The name
+ * itself may be what is broken: then the file is named after it. The path stands for all names that the file may hold.
  */
 function noteBroken(file: string, value: Json | undefined, broken: Map<string, string>): void {
   broken.set(file.replace(/\.ts$/, '.yaml'), file);
-  const name = isJsonObject(value) ? value['name'] : undefined;
-  broken.set(typeof name === 'string' ? name : baseName(file), file);
+  broken.set(baseName(file), file);
   if (!isJsonObject(value)) return;
+  if (typeof value['name'] === 'string') broken.set(value['name'], file);
   for (const group of ['tenants', 'resources', 'agents']) {
     const entries = value[group];
     if (isJsonObject(entries)) for (const one of Object.keys(entries)) broken.set(one, file);

@@ -1,3 +1,4 @@
+import { found } from '../testing/find-problems';
 import { resolveAppIn } from '../testing/resolve-files';
 import { companyPlus } from '../testing/tiny-company';
 
@@ -36,4 +37,15 @@ test('an executor gets one schedule file for all', () => {
       },
     ],
   });
+});
+
+test('fails on a CronJob whose name would be too long for the Jobs that it makes', () => {
+  const named = (length: number) => {
+    const job = `{ name: ${'j'.repeat(length)}, schedule: '0 3 * * *', command: [tidy] }`;
+    return companyPlus('catalog/apps/shop.yaml', `jobs:\n  mode: cron\n  list:\n    - ${job}\n`);
+  };
+  expect(found(named(47))).toEqual([]);
+  expect(found(named(48))).toEqual([
+    `name/too-long catalog/apps/shop.yaml:8: the CronJob 'shop-${'j'.repeat(48)}' has a name of 53 characters; at most 52 fit; shorten the name of the job by 1`,
+  ]);
 });

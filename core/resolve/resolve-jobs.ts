@@ -1,24 +1,39 @@
+import { originOf } from '../definition';
 import { secondsOf } from '../duration';
 import type { Job } from '../model/app';
+import { present } from '../present';
 import type { AppContext } from './app-context';
 import type { ResolvedApp } from './resolved-environment';
 
 const DEFAULT_DEADLINE = '1h';
 
 /** Jobs as CronJobs, or the schedule that the app itself works through. */
-export function resolveJobs({ app }: AppContext): Pick<ResolvedApp, 'jobs' | 'executorSchedule'> {
-  const { jobs } = app.value;
+export function resolveJobs(context: AppContext): Pick<ResolvedApp, 'jobs' | 'executorSchedule'> {
+  const { jobs } = context.app.value;
   if (jobs === undefined) return { jobs: [] };
   if (jobs.mode === 'executor') return { jobs: [], executorSchedule: scheduleFile(jobs.list) };
   return {
-    jobs: jobs.list.map((job) => ({
-      name: `${app.value.name}-${job.name}`,
-      schedule: job.schedule,
-      ...(job.timeZone === undefined ? {} : { timeZone: job.timeZone }),
-      command: job.command,
-      deadlineSeconds: secondsOf(job.deadline ?? DEFAULT_DEADLINE),
-    })),
+    jobs: jobs.list.flatMap((job, index) => cronJob(context, job, index)),
   };
+}
+
+/** https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/: eleven more are for the names of its Jobs. */
+const LONGEST_NAME = 52;
+
+function cronJob({ app, report }: AppContext, job: Job, index: number): ResolvedApp['jobs'] {
+  const { schedule, timeZone, command, deadline = DEFAULT_DEADLINE } = job;
+  const name = `${app.value.name}-${job.name}`;
+  if (name.length > LONGEST_NAME) {
+    report({
+      code: 'name/too-long',
+      severity: 'error',
+      message: `the CronJob '${name}' has a name of ${name.length} characters; at most ${LONGEST_NAME} fit`,
+      fix: `shorten the name of the job by ${name.length - LONGEST_NAME}`,
+      at: originOf(app, ['jobs', 'list', index, 'name']),
+    });
+    return [];
+  }
+  return [present({ name, schedule, timeZone, command, deadlineSeconds: secondsOf(deadline) })];
 }
 
 function scheduleFile(list: readonly Job[]): string {

@@ -1,7 +1,8 @@
 import { hasAllLayers } from '../link/layers-below';
-import { namespaceOf } from '../link/namespace-of';
+import { LONGEST_NAMESPACE, namespaceOf } from '../link/namespace-of';
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
+import { RESERVED_APP } from '../dist-layout';
 import { sortKeysDeep } from '../compare-text';
 import type { JsonObject } from '../json';
 import type { Cluster } from '../model/cluster';
@@ -21,8 +22,8 @@ import type {
 } from './resolved-environment';
 
 /**
- * Everything that a stable environment is, with all its apps or only some. Undefined when its cluster does not exist;
- * that is reported by the links.
+ * Everything that a stable environment is, with all its apps or only some. Undefined when its cluster does not exist,
+ * or its namespace cannot; that is reported elsewhere.
  */
 export function resolveStableEnvironment(
   company: Company,
@@ -33,8 +34,10 @@ export function resolveStableEnvironment(
   const { value } = environment;
   const cluster = company.clusters.get(value.cluster);
   if (cluster === undefined) return undefined;
+  const namespace = namespaceOf(company, value);
+  if (namespace.length > LONGEST_NAMESPACE) return undefined;
   const settings = company.definition.value;
-  const names = appsIn(company, value).filter((name) => only?.has(name) ?? true);
+  const names = appsIn(company, value).filter((name) => name !== RESERVED_APP && (only?.has(name) ?? true));
   const apps = names.flatMap((name) => {
     const app = company.apps.get(name);
     if (app === undefined || !hasAllLayers(company, app.value)) return [];
@@ -43,7 +46,7 @@ export function resolveStableEnvironment(
   return present({
     kind: 'stable' as const,
     name: value.name,
-    namespace: namespaceOf(company, value),
+    namespace,
     sources: [environment.parsed.file, cluster.parsed.file, company.definition.parsed.file],
     production: value.production ?? false,
     acceptsOverlays: value.acceptsOverlays ?? false,

@@ -1,5 +1,6 @@
 import { originOf } from '../definition';
 import { suggest } from '../parse/suggest';
+import type { Problem } from '../problem';
 import type { Volume } from '../model/settings';
 import type { AppContext } from './app-context';
 import type { ResolvedVolume } from './resolved-environment';
@@ -19,6 +20,10 @@ export function resolveVolumes(context: AppContext, replicas: number): readonly 
         }),
       );
     }
+    if ((context.settings.scratch ?? []).some(({ path }) => path === volume.path)) {
+      context.report(twoAtOnePath(context, volume, index));
+      return [];
+    }
     const storageClass = storageClassOf(context, volume, index);
     if (storageClass === undefined) return [];
     return [
@@ -30,6 +35,14 @@ export function resolveVolumes(context: AppContext, replicas: number): readonly 
         storageClass,
       },
     ];
+  });
+}
+
+function twoAtOnePath(context: AppContext, { path }: Volume, index: number): Problem {
+  return settingProblem(context, ['volumes', index], {
+    code: 'value/duplicate',
+    message: `'${path}' of '${context.app.value.name}' is a volume and a scratch directory`,
+    fix: 'give the volume another path, or take the directory back: `scratch: null`',
   });
 }
 
