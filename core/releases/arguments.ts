@@ -1,0 +1,43 @@
+/** What a person named that is not there. All of these are wrong usage: no file is to blame. */
+import type { Company } from '../company';
+import { suggest } from '../parse/suggest';
+import type { Problem } from '../problem';
+
+export function usage(kind: string, message: string, fix: string): Problem {
+  return { code: `usage/${kind}`, severity: 'error', message, fix };
+}
+
+export function checkEnvironment(company: Company, name: string): readonly Problem[] {
+  return checkName(company, 'environment', name, [...company.stableEnvironments.keys()]);
+}
+
+export function checkApp(company: Company, name: string): readonly Problem[] {
+  return checkName(company, 'app', name, [...company.apps.keys()]);
+}
+
+const SHOWN = 12;
+
+function checkName(
+  company: Company,
+  kind: 'environment' | 'app',
+  name: string,
+  known: readonly string[],
+): readonly Problem[] {
+  if (known.includes(name)) return [];
+  const file = company.broken.get(name);
+  if (file !== undefined) return [unreadable(kind, name, file)];
+  const meant = suggest(name, known);
+  const all = known.length > SHOWN ? `${known.slice(0, SHOWN).join(', ')}, …` : known.join(', ');
+  const fix = meant === undefined ? `write one of ${all}` : `did you mean '${meant}'?`;
+  return [usage(kind, `there is no ${kind} '${name}'`, fix)];
+}
+
+function unreadable(kind: string, name: string, file: string): Problem {
+  return {
+    code: 'edit/unreadable',
+    severity: 'error',
+    message: `the definition of ${kind} '${name}' has errors, so nothing is changed for it`,
+    fix: 'let strata validate show them, and correct them first',
+    at: { file, offset: 0 },
+  };
+}
