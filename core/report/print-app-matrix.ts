@@ -1,7 +1,7 @@
 /** Apps by environments, in blocks that fit the width: as many environments side by side as there is room for. */
 import type { AppRow, AppState, CoverageRow } from './report-apps';
 import { widthOf } from './harmless-text';
-import { printTable, wrapWords, type Cell, type TableOptions } from './text-table';
+import { printTable, wrapItems, type Cell, type TableOptions } from './text-table';
 
 interface Mark {
   readonly sign: string;
@@ -98,5 +98,5 @@ function legend(apps: readonly AppRow[], { paint, width }: TableOptions): readon
     '×: instances',
     ...MARKS.filter(({ holds }) => states.some(holds)).map(({ sign, meaning }) => `${sign}: ${meaning}`),
   ];
-  return wrapWords(meanings.join(', '), width).map((line) => paint('faint', line));
+  return wrapItems(meanings, ', ', width).map((line) => paint('faint', line));
 }

@@ -80,7 +80,7 @@ function printPools(rows: readonly PoolRow[], options: TableOptions): readonly s
   return printTable(
     rows.map((row) => [
       { text: row.cluster },
-      { text: row.pool },
+      row.pool === null ? { text: 'no pool', style: 'faint' as const } : { text: row.pool },
       { text: counted(row.nodes, 'node') },
       ...printAmounts([row.requested], row.capacity, row.share),
       { text: row.environments.join(', '), style: 'faint' },
@@ -99,7 +99,7 @@ function printImages(rows: readonly ImageRow[], options: TableOptions): readonly
   const rest = `${counted(others.length, noun)} supported until ${next?.eol ?? ''} or longer`;
   return [
     ...printTable(due.map(imageCells), options),
-    ...(next === undefined ? [] : [options.paint('faint', rest)]),
+    ...(next === undefined ? [] : [options.paint('faint', harmless(rest))]),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Company } from '../company';
 import { originOf } from '../definition';
 import { factsOf } from '../facts';
 import { formatBytes, formatMillicores, parseBytes, parseMillicores } from '../kubernetes/quantity';
-import type { Cluster } from '../model/cluster';
+import type { Cluster, Pool } from '../model/cluster';
 import { addCapacity, capacityIn, NO_CAPACITY, type Capacity } from '../resolve/capacity';
 import type { ResolvedEnvironment } from '../resolve/resolved-environment';
 
@@ -36,7 +36,8 @@ export type CapacityRow = {
 
 export type PoolRow = {
   readonly cluster: string;
-  readonly pool: string;
+  /** Null for pods that name no pool: they run on any node without taints. */
+  readonly pool: string | null;
   readonly nodes: number;
   readonly requested: Amounts;
   readonly capacity: Amounts;
@@ -74,23 +75,29 @@ export function poolRows(
       name: environment.name,
       pools: factsOf(environment, (app) => originOf(company.apps.get(app.name) ?? company.definition)).pools,
     }));
-  return Object.entries(cluster.pools).map(([name, pool]) => {
-    const users = here.flatMap((one) => {
-      const asked = one.pools.get(name);
-      return asked === undefined || asked.pods === 0 ? [] : [{ name: one.name, asked }];
+  const rowOf = (pool: string | null, nodes: readonly Pool[]): PoolRow => {
+    const users = here.flatMap(({ name, pools }) => {
+      const asked = pools.get(pool ?? '') ?? NO_CAPACITY;
+      return asked.pods === 0 ? [] : [{ name, asked }];
     });
-    const requested = users.map((one) => one.asked).reduce(addCapacity, NO_CAPACITY);
-    const capacity = capacityOfPool(pool, cluster.nodeProfile?.maxPods);
+    const requested = users.map(({ asked }) => asked).reduce(addCapacity, NO_CAPACITY);
+    const capacity = nodes
+      .map((one) => capacityOfPool(one, cluster.nodeProfile?.maxPods))
+      .reduce(addCapacity, NO_CAPACITY);
     return {
       cluster: cluster.name,
-      pool: name,
-      nodes: pool.nodes,
+      pool,
+      nodes: nodes.reduce((sum, one) => sum + one.nodes, 0),
       requested: amounts(requested),
       capacity: amounts(capacity),
       share: shares(requested, capacity),
-      environments: users.map((one) => one.name),
+      environments: users.map(({ name }) => name),
     };
-  });
+  };
+  const named = Object.entries(cluster.pools).map(([name, pool]) => rowOf(name, [pool]));
+  const open = Object.values(cluster.pools).filter(({ taints = [] }) => taints.length === 0);
+  const unnamed = rowOf(null, open);
+  return unnamed.requested.pods === 0 ? named : [...named, unnamed];
 }
 
 function amounts({ millicores, bytes, pods }: Capacity): Amounts {

@@ -7,7 +7,8 @@ export type Paint = (style: Style | undefined, text: string) => string;
 const ANSI: Readonly<Record<Style, number>> = { title: 1, bad: 31, warning: 33, faint: 2 };
 
 export function painter(color: boolean): Paint {
-  return (style, text) => (color && style !== undefined ? `\u001b[${ANSI[style]}m${text}\u001b[0m` : text);
+  return (style, text) =>
+    color && style !== undefined && text !== '' ? `\u001b[${ANSI[style]}m${text}\u001b[0m` : text;
 }
 
 /** A text in a table, and how it looks. */
@@ -57,11 +58,19 @@ function padding(text: string, width: number): string {
 
 /** Lines of at most `width` cells; a longer word has a line of its own. There is always a line. */
 export function wrapWords(text: string, width: number): readonly string[] {
+  return wrapItems(text.split(' '), ' ', width);
+}
+
+/** The same for items that are not cut themselves. The separator ends a line, but for spaces. */
+export function wrapItems(items: readonly string[], separator: string, width: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  const end = separator.trimEnd();
+  items.forEach((item, index) => {
     const last = lines.at(-1);
-    if (last === undefined || widthOf(last) + 1 + widthOf(word) > width) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
+    const text = index === items.length - 1 ? item : item + end;
+    const gap = separator.slice(end.length);
+    if (last === undefined || widthOf(last + gap + text) > width) lines.push(text);
+    else lines[lines.length - 1] = last + gap + text;
+  });
   return lines;
 }
