@@ -263,6 +263,59 @@ describe('Helm releases', () => {
   });
 });
 
+describe('Argo CD', () => {
+  const told = objectsIn('argocd');
+  const applications = told.filter(({ kind }) => kind === 'Application');
+
+  test.each(environments)('%s has an Application for each of its files', (environment) => {
+    const here = applications.filter(({ spec }) => spec.destination.namespace === `mg-${environment}`);
+    expect(here.map(({ spec }) => [spec.source.path, spec.source.directory.include])).toEqual(
+      [...apps, 'environment'].toSorted().map((file) => [`dist/stable/${environment}`, `${file}.k8s.yaml`]),
+    );
+    expect(here).toHaveLength(13);
+    for (const { spec } of here) expect(committed).toHaveProperty([pathOf(spec.source)]);
+  });
+
+  test('three clusters have one each, and one syncs all the others', () => {
+    expect(applications).toHaveLength(4 * 13 + 3 + 1);
+    const names = namesOf(applications).filter((name) => name.startsWith('cluster-') || name === 'root');
+    expect(names).toEqual(['cluster-dev', 'cluster-prod', 'cluster-test', 'root']);
+  });
+
+  test('only production waits for a person, in its windows', () => {
+    const manual = applications.filter(({ spec }) => spec.syncPolicy.automated === undefined);
+    expect(new Set(manual.map(({ spec }) => spec.destination.namespace))).toEqual(new Set(['mg-prod']));
+    expect(manual).toHaveLength(13);
+    const windows = told.filter(({ kind, spec }) => kind === 'AppProject' && spec.syncWindows !== undefined);
+    expect(windows.map(({ metadata, spec }) => [metadata.name, spec.syncWindows])).toEqual([
+      [
+        'stable-prod',
+        [
+          {
+            kind: 'allow',
+            schedule: '0 10 * * 1-4',
+            duration: '6h',
+            timeZone: 'Asia/Shanghai',
+            applications: ['*'],
+            manualSync: false,
+          },
+        ],
+      ],
+    ]);
+  });
+
+  test('overlays can come on daily and qa, and there are none', () => {
+    const sets = told.filter(({ kind }) => kind === 'ApplicationSet');
+    expect(namesOf(sets)).toEqual(
+      ['delivery', 'lanes', 'projects'].flatMap((kind) => [`${kind}-daily`, `${kind}-qa`]),
+    );
+  });
+});
+
+function pathOf({ path, directory }: DistObject['spec']): string {
+  return `${path}/${directory.include}`.replace(/^dist\//, '');
+}
+
 describe('secrets', () => {
   test('no object is a Secret or holds a value of one', () => {
     expect(everywhere.filter(({ kind }) => kind === 'Secret')).toEqual([]);
