@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { pruneLast } from '../argocd-options';
-import { contentHash } from '../content-hash';
+import { contentHash } from '../../core/content-hash';
 import { Manifest } from '../manifest';
 import { sortedMap } from '../sorted-map';
 import { appMetadata } from './app-object';

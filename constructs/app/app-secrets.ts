@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { pruneLast } from '../argocd-options';
-import { contentHash } from '../content-hash';
+import { contentHash } from '../../core/content-hash';
 import { externalSecretSpec } from '../external-secret-spec';
 import { Manifest } from '../manifest';
 import { appMetadata } from './app-object';

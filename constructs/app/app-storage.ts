@@ -1,5 +1,5 @@
 import type { Json } from '../../core/json';
-import { contentHash } from '../content-hash';
+import { contentHash } from '../../core/content-hash';
 
 /** A volume claim and where it is mounted. */
 export interface AppVolume {

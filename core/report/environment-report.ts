@@ -1,4 +1,6 @@
 /** What an environment came to: what runs, how much it asks for, and every exception in use. No line numbers. */
+import { sortKeys } from '../compare-text';
+import { contentHash } from '../content-hash';
 import type { Json, JsonObject } from '../json';
 import { formatBytes, formatMillicores } from '../kubernetes/quantity';
 import type { Problem } from '../problem';
@@ -50,6 +52,7 @@ function appReport(app: ResolvedApp): Json {
           ...(workload.slot === undefined ? {} : { slot: workload.slot }),
           replicas: workload.replicas,
           requested: printCapacity(capacityOf(app, false)),
+          ...configReport(workload.config),
         }),
     ...(route === undefined ? {} : { exposed: `${route.zone} ${route.host}${route.path}` }),
     calls: [
@@ -61,6 +64,11 @@ function appReport(app: ResolvedApp): Json {
       })),
     ],
   };
+}
+
+/** The end of the ConfigMap's name: a reviewer sees whose configuration a change touches, and where. */
+function configReport(config: Readonly<Record<string, string>>): JsonObject {
+  return Object.keys(config).length === 0 ? {} : { config: contentHash(JSON.stringify(sortKeys(config))) };
 }
 
 function printCapacity({
