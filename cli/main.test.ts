@@ -312,12 +312,13 @@ describe('explain', () => {
       exitCode: 0,
       stdout: [
         'Deployment shop',
-        '  stable/qa/shop.k8s.yaml, by AppDeployment shop/deployment',
+        'dist/stable/qa/shop.k8s.yaml, by construct AppDeployment shop/deployment',
         '',
-        'kind: Deployment (line 2)',
-        '  a default of strata; nothing that is written changes it',
-        'spec.replicas: 12 (line 7)',
-        '  replicas: 12 at environments/stable/qa.yaml:1:3\n',
+        '7  spec.replicas: 12',
+        '     replicas: 12  environments/stable/qa.yaml:1:3',
+        '',
+        'framework default (construct AppDeployment shop/deployment):',
+        '2  kind: Deployment\n',
       ].join('\n'),
       stderr: '',
     });
@@ -326,10 +327,11 @@ describe('explain', () => {
   test('one field, with all layers', async () => {
     const { stdout } = await strata(company(), ['explain', 'qa', 'shop', 'spec.replicas']);
     expect(stdout.split('\n').slice(3)).toEqual([
-      'spec.replicas: 12 (line 7)',
-      '  replicas: 12 at environments/stable/qa.yaml:1:3',
-      '    framework    1',
-      '    environment  12  environments/stable/qa.yaml:1:3',
+      'spec.replicas: 12',
+      '  dist/stable/qa/shop.k8s.yaml:7',
+      '  replicas',
+      '      framework    1',
+      '    → environment  12  environments/stable/qa.yaml:1:3',
       '',
     ]);
   });
@@ -357,8 +359,8 @@ describe('explain', () => {
                 value: 12,
                 ...place,
                 layers: [
-                  { layer: 'framework', value: 1, file: null, line: null, column: null },
-                  { layer: 'environment', value: 12, ...place },
+                  { layer: 'framework', value: 1, file: null, line: null, column: null, decides: false },
+                  { layer: 'environment', value: 12, ...place, decides: true },
                 ],
               },
             ],

@@ -82,6 +82,7 @@ function causeToJson({ at, setting, value, pile }: Cause, placeOf: PlaceOf): Jso
       file: one.at?.file ?? null,
       line: one.at === undefined ? null : placeOf(one.at).line,
       column: one.at === undefined ? null : placeOf(one.at).column,
+      decides: one.decides,
     })),
   };
 }

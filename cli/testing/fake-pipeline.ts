@@ -79,8 +79,8 @@ function explainFake({ environment, object, field }: ExplainRequest): ExplainRes
   if (object !== 'shop') return { ok: false, message: `no object '${object}'`, nearest: 'shop' };
   const at = { file: `environments/stable/${environment}.yaml`, offset: 2 };
   const pile = [
-    { layer: 'framework', value: 1 },
-    { layer: 'environment', value: 12, at },
+    { layer: 'framework', value: 1, decides: false },
+    { layer: 'environment', value: 12, at, decides: true },
   ];
   const fields = [
     { field: 'kind', value: 'Deployment', line: 2, causes: [] },

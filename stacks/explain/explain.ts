@@ -2,6 +2,7 @@ import type { Company } from '../../core/company';
 import { originOf } from '../../core/definition';
 import type { Candidate } from '../../core/explain/candidates';
 import type { Leaf } from '../../core/explain/leaves';
+import { pileOf, type PileLayer } from '../../core/explain/pile';
 import { settingPathOf } from '../../core/explain/setting-path';
 import { generatedHeader } from '../../core/dist-layout';
 import { printPath, type Json } from '../../core/json';
@@ -9,7 +10,7 @@ import type { Origin } from '../../core/origin';
 import { parseYaml } from '../../core/parse/parse-yaml';
 import { positionOf } from '../../core/parse/positions';
 import { renderYaml } from '../../core/render/render-yaml';
-import { layersOf, valueAt } from '../../core/resolve/layers';
+import { layersOf, type Layer } from '../../core/resolve/layers';
 import { placeAt } from '../../core/source-text';
 import { collectStacks, type AddStacks } from '../company-stacks';
 import { causesOf } from './causes';
@@ -31,7 +32,7 @@ export interface Cause {
   readonly setting: string;
   readonly value: Json;
   /** What every layer says of the setting, lowest first; empty for what is no setting. */
-  readonly pile: readonly { readonly layer: string; readonly value: Json; readonly at?: Origin }[];
+  readonly pile: readonly PileLayer[];
 }
 
 export interface ExplainedField {
@@ -98,29 +99,20 @@ function print(value: Json): string {
 }
 
 function toCause(company: Company, subject: Subject, { located, path, value }: Candidate): Cause {
+  const at = originOf(located, path);
   const setting = settingPathOf(located, path);
-  return {
-    at: originOf(located, path),
-    setting: printPath(setting ?? [...located.path, ...path]),
-    value,
-    pile: setting === undefined ? [] : pileOf(company, subject, setting),
-  };
+  if (setting === undefined) return { at, setting: printPath([...located.path, ...path]), value, pile: [] };
+  const pile = pileOf(layersOfSubject(company, subject), setting, at);
+  // What an app is, as its name or what it calls, lies in no layer.
+  if (pile.layers.length === 0) return { at, setting: printPath(setting), value, pile: [] };
+  return { at, setting: pile.setting, value, pile: pile.layers };
 }
 
-function pileOf(
-  company: Company,
-  { environment, app }: Subject,
-  setting: readonly (string | number)[],
-): Cause['pile'] {
+/** None for what belongs to the environment itself. */
+function layersOfSubject(company: Company, { environment, app }: Subject): readonly Layer[] {
   const definition = company.stableEnvironments.get(environment);
   const found = app === undefined ? undefined : company.apps.get(app);
-  if (definition === undefined || found === undefined) return [];
-  return layersOf(company, definition, found).flatMap((layer) => {
-    const value = valueAt(layer.settings, setting);
-    if (value === undefined) return [];
-    const at = layer.placeOf?.(setting);
-    return [{ layer: layer.name, value, ...(at === undefined ? {} : { at }) }];
-  });
+  return definition === undefined || found === undefined ? [] : layersOf(company, definition, found);
 }
 
 /** Lines in the file of dist/, found by reading what was rendered. */
