@@ -7,16 +7,23 @@ export type Present<T> = {
 
 /**
  * The fields that have a value, in the order in which they were written. Better than a spread for each field that may
- * be absent: the literal has one shape every time, which is several times as fast, and it can be read.
+ * be absent: the literal has one shape every time, which is several times as fast, and it can be read. Where nothing is
+ * absent, the literal itself comes back.
  */
 export function present<T extends object>(fields: T): Present<T>;
 export function present(fields: Readonly<Record<string, unknown>>): object {
+  if (!hasAbsent(fields)) return fields;
   const result: Record<string, unknown> = {};
   for (const key of Object.keys(fields)) {
     const value = fields[key];
     if (value !== undefined) result[key] = value;
   }
   return result;
+}
+
+function hasAbsent(fields: object): boolean {
+  for (const key in fields) if (fields[key as keyof typeof fields] === undefined) return true;
+  return false;
 }
 
 /** The list, or undefined when it is empty: for fields that are left out then. */

@@ -6,9 +6,11 @@
  * @see https://datatracker.ietf.org/doc/draft-eastlake-fnv/
  */
 export function contentHash(text: string): string {
-  const { high, low } = fnv1a64(new TextEncoder().encode(text));
+  const { high, low } = fnv1a64(UTF8.encode(text));
   return ((high ^ low) >>> 0).toString(16).padStart(8, '0');
 }
+
+const UTF8 = new TextEncoder();
 
 /** FNV-1a of 64 bits, as its two halves. The prime is 2^40 + 0x1b3. */
 export function fnv1a64(bytes: Uint8Array): { readonly high: number; readonly low: number } {

@@ -5,9 +5,15 @@ export type Present<T> = {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** The fields that have a value, in the order in which they were written. */
+/** The fields that have a value, in the order in which they were written; where nothing is absent, the object itself. */
 export function present<T extends object>(fields: T): Present<T> {
+  if (!hasAbsent(fields)) return fields as Present<T>;
   const result: Record<string, unknown> = {};
   for (const key in fields) if (fields[key] !== undefined) result[key] = fields[key];
   return result as Present<T>;
+}
+
+function hasAbsent(fields: object): boolean {
+  for (const key in fields) if (fields[key as keyof typeof fields] === undefined) return true;
+  return false;
 }
