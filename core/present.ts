@@ -7,7 +7,7 @@ export type Present<T> = {
 
 /** The fields that have a value, in the order in which they were written; where nothing is absent, the object itself. */
 export function present<T extends object>(fields: T): Present<T> {
-  if (!hasAbsent(fields)) return fields as Present<T>;
+  if (!hasAbsent(fields)) return fields;
   const result: Record<string, unknown> = {};
   for (const key in fields) if (fields[key] !== undefined) result[key] = fields[key];
   return result as Present<T>;
