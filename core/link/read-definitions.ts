@@ -10,6 +10,7 @@ import {
 } from '../definition-kinds';
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { checkShape } from '../parse/check-shape';
+import { checkTexts } from './check-texts';
 import { parseYaml } from '../parse/parse-yaml';
 import { hasErrors, type Problem } from '../problem';
 
@@ -43,14 +44,16 @@ export function readDefinitions(sources: readonly DefinitionSource[]): ReadDefin
       problems.push(unknownPlace(source));
       continue;
     }
-    const parsed = parse(source, problems);
+    const { parsed, problems: found } = parse(source);
+    problems.push(...found);
     if (kind === 'extra') {
-      extras.push(...readExtras(source.path, parsed, problems));
+      const objects = readExtras(source.path, parsed, problems);
+      if (!hasErrors(found)) extras.push(...objects);
       continue;
     }
     const definition = readDefinition(kind, parsed, problems);
-    if (definition === undefined) noteBroken(source.path, parsed[0]?.value, broken);
-    else definitions.push(definition);
+    if (definition !== undefined && !hasErrors(found)) definitions.push(definition);
+    else noteBroken(source.path, parsed[0]?.value, broken);
   }
   return { definitions, extras, broken, problems: withoutEchoes(problems) };
 }
@@ -81,11 +84,20 @@ function readDefinition(
   return { kind: definitionKind, located: { value: first.value, parsed: first, path: [] } };
 }
 
-function parse(source: DefinitionSource, problems: Problem[]): readonly ParsedValue[] {
-  if (source.module !== undefined) return [{ file: source.path, ...source.module }];
-  const { documents, problems: found } = parseYaml(source);
-  problems.push(...found);
-  return documents.map(({ value, positions }) => ({ file: source.path, value, positions }));
+interface Parsed {
+  readonly parsed: readonly ParsedValue[];
+  readonly problems: readonly Problem[];
+}
+
+function parse(source: DefinitionSource): Parsed {
+  if (source.module !== undefined) {
+    const parsed = { file: source.path, ...source.module };
+    return { parsed: [parsed], problems: checkTexts(parsed) };
+  }
+  const { documents, problems } = parseYaml(source);
+  const parsed = documents.map(({ value, positions }) => ({ file: source.path, value, positions }));
+  const mayHoldHalves = /\\[uU]/.test(source.text);
+  return { parsed, problems: mayHoldHalves ? [...problems, ...parsed.flatMap(checkTexts)] : problems };
 }
 
 function readExtras(file: string, parsed: readonly ParsedValue[], problems: Problem[]) {
