@@ -10,6 +10,10 @@ export const EMPTY_JSON = {
   explain: { explanation: null },
   graph: { graph: null },
   report: { report: null },
+  'set-version': { changes: [], edits: [], written: false },
+  promote: { changes: [], edits: [], written: false },
+  'baseline sync': { changes: [], edits: [], written: false },
+  'images record': { changes: [], edits: [], written: false },
 } as const satisfies Readonly<Record<string, JsonObject>>;
 
 /** The same by the name of any command; nothing for a name that is none. */

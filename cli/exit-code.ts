@@ -7,6 +7,8 @@ export type ExitCode = 0 | 1 | 2 | 3;
 const MACHINE: ReadonlySet<string> = new Set([
   'dist/unreadable',
   'dist/unwritable',
+  'edit/raced',
+  'edit/unwritable',
   'file/unreadable',
   'internal/error',
 ]);

@@ -32,6 +32,8 @@ export interface FileSystem {
   checkWritable(directory: string): IoResult<void>;
   /** Creates or overwrites a file. */
   write(path: string, text: string): IoResult<void>;
+  /** Gives a file the permissions of another. */
+  copyMode(from: string, to: string): IoResult<void>;
   /** Puts a file in the place of another in one step. */
   rename(from: string, to: string): IoResult<void>;
   /** Creates a folder and those above it that are missing. */

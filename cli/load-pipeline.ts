@@ -20,6 +20,10 @@ export async function loadPipeline(): Promise<Pipeline> {
       const { companyGraph } = await import('../core/graph/company-graph');
       return companyGraph(asOf === undefined ? company : withDay(company, asOf), request);
     },
+    planRelease: async (request) => {
+      const { planRelease } = await import('../core/releases/plan-release');
+      return planRelease(company, request);
+    },
     report: async (environments, { asOf }) => {
       const { reportCompany } = await import('../core/report/report-company');
       return reportCompany(asOf === undefined ? company : withDay(company, asOf), environments);

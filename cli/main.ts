@@ -101,10 +101,24 @@ async function showProblem(
   return showOutcome(host, outcome, { command, json: wantsJson(argv) });
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['synth', 'validate', 'explain', 'graph', 'report']);
+const COMMANDS: ReadonlySet<string> = new Set([
+  'synth',
+  'validate',
+  'explain',
+  'graph',
+  'report',
+  'set-version',
+  'promote',
+  'baseline',
+  'baseline sync',
+  'images',
+  'images record',
+]);
 
 function commandOf(argv: readonly string[]): string {
-  return argv.find((argument) => COMMANDS.has(argument)) ?? 'strata';
+  const index = argv.findIndex((argument) => COMMANDS.has(argument));
+  const pair = argv.slice(index, index + 2).join(' ');
+  return COMMANDS.has(pair) ? pair : (argv[index] ?? 'strata');
 }
 
 function wantsJson(argv: readonly string[]): boolean {

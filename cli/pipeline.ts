@@ -1,6 +1,8 @@
 import type { DefinitionSource } from '../core/definition-source';
 import type { CompanyGraph, GraphRequest } from '../core/graph/company-graph';
 import type { Problem } from '../core/problem';
+import type { ReleasePlan } from '../core/releases/release-plan';
+import type { ReleaseRequest } from '../core/releases/release-request';
 import type { ReportedCompany } from '../core/report/report-company';
 import type { AddStacks } from '../stacks/company-stacks';
 import type { ExplainRequest, ExplainResult } from '../stacks/explain/explain';
@@ -27,6 +29,8 @@ export interface PipelineCompany {
   /** Asynchronous, because what explains is imported only when it is asked. */
   explain(request: ExplainRequest, options: ExplainOptions): Promise<ExplainResult>;
   graph(request: GraphRequest, options: DayOptions): Promise<CompanyGraph>;
+  /** What a command on versions is to write, or why it must not. */
+  planRelease(request: ReleaseRequest): Promise<ReleasePlan>;
   /** On some environments, or on all. */
   report(environments: readonly string[] | undefined, options: DayOptions): Promise<ReportedCompany>;
 }

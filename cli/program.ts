@@ -1,17 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { GraphArguments } from './commands/graph';
-import type { CompanyArguments, Surroundings } from './commands/open-company';
+import type { CompanyArguments } from './commands/open-company';
 import type { SynthArguments } from './commands/synth';
 import type { Host } from './host';
-import type { Outcome } from './outcome';
+import type { Perform } from './perform';
+import { addReleaseCommands } from './release-commands';
 import { strataVersion } from './version';
-
-/** Runs an action and shows what came of it. */
-export type Perform = (
-  command: string,
-  given: { readonly json?: boolean },
-  action: (around: Surroundings) => Promise<Outcome>,
-) => Promise<void>;
 
 const HELP_WIDTH = 100;
 
@@ -49,6 +43,7 @@ export function createProgram(host: Host, perform: Perform): Command {
   addExplain(program, perform);
   addGraph(program, perform);
   addReport(program, perform);
+  addReleaseCommands(program, perform);
   return program;
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { DefinitionSource } from '../../core/definition-source';
 import { hasErrors, type Problem } from '../../core/problem';
 import { suggest } from '../../core/parse/suggest';
 import type { AddStacks } from '../../stacks/company-stacks';
@@ -24,6 +25,8 @@ export interface Opened {
   readonly addStacks?: AddStacks;
   readonly problems: readonly Problem[];
   readonly texts: ReadonlyMap<string, string>;
+  /** The company as it would be with other texts of some files, or with files more. */
+  readonly reopen?: (texts: ReadonlyMap<string, string>) => OpenedCompany;
 }
 
 /** What commands need to do their work. */
@@ -71,7 +74,16 @@ export async function openCompany(
     ...(own.addStacks === undefined ? {} : { addStacks: own.addStacks }),
     problems: [...fromFiles, ...opened.problems],
     texts,
+    reopen: (changed) => pipeline.open(withTexts(loaded.sources, changed)),
   };
+}
+
+function withTexts(
+  sources: readonly DefinitionSource[],
+  changed: ReadonlyMap<string, string>,
+): readonly DefinitionSource[] {
+  const others = sources.filter(({ path }) => !changed.has(path));
+  return [...others, ...[...changed].map(([path, text]) => ({ path, text }))];
 }
 
 /** Leaves the problems that concern some environments, and tells of names that are no environment's. */

@@ -38,6 +38,7 @@ export const loadFakePipeline: LoadPipeline = async () => ({
           graph: graphOf({ title: 'fake', nodes: [], edges: [], groups: [] }),
           problems: [],
         }),
+        planRelease: async () => ({ edits: [], changes: [], environments: [], problems: [] }),
         report: async () => ({ report: NOTHING_TO_REPORT, problems: [] }),
       },
       problems,

@@ -37,7 +37,7 @@ function unreadable(kind: string, name: string, file: string): Problem {
     code: 'edit/unreadable',
     severity: 'error',
     message: `the definition of ${kind} '${name}' has errors, so nothing is changed for it`,
-    fix: 'let strata validate show them, and correct them first',
+    fix: 'correct them first; strata validate shows them',
     at: { file, offset: 0 },
   };
 }

@@ -70,8 +70,9 @@ export function checkRecorded(company: Company, app: string, version: string): r
   const lock = company.imagesLock;
   const known = Object.keys(lock?.value.images[app] ?? {}).toSorted(compareVersions);
   if (known.includes(version)) return [];
-  // Versions are near each other by nature: only one wrong key counts as a mistake.
-  const nearest = known.find((one) => distance(one, version) === 1);
+  // Numbers are near each other by nature: 5.6.0 is no mistake for 5.5.0.
+  const isNumber = /^[\d.]+$/.test(version);
+  const nearest = isNumber ? undefined : known.find((one) => distance(one, version) === 1);
   const record = `record it: strata images record ${app} ${version} --digest sha256:… --revision … --runtime …@…`;
   const has = known.length === 0 ? '' : `; recorded are ${known.join(', ')}`;
   return [

@@ -47,13 +47,11 @@ function planFor(company: Company, finished: ReadonlyMap<string, string>): Relea
     to,
     ...(locked[app] === undefined ? {} : { from: locked[app] }),
   }));
-  // What the lock named, production has run: it may come back.
-  const releases = changes.map(
-    ({ app, from, to }) => [app, [...(from === undefined ? [] : [from]), to]] as const,
-  );
+  // What the lock named, production has run too: it may come back.
+  const releases = [...finished].map(([app, version]) => [app, [locked[app] ?? [], version].flat()] as const);
   const files = [
-    editFile(company, LOCK, steps, newLock(company, 'baseline-lock', comment, 'versions')),
     recordReleases(company, new Map(releases)),
+    editFile(company, LOCK, steps, newLock(company, 'baseline-lock', comment, 'versions')),
   ];
   const followers = [...company.stableEnvironments.values()].filter(
     (one) => one.value.followsBaselineLock === true,

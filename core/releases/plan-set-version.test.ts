@@ -1,7 +1,7 @@
 import { companyEdited, companyWith, type Files } from '../testing/tiny-company';
 import { loadCompany } from '../load-company';
 import { found, load } from '../testing/find-problems';
-import { DAILY, fourEnvironments, HISTORY, LOCK, PRE, PROD } from './testing/four-environments';
+import { DAILY, fourEnvironments, HISTORY, IMAGES, LOCK, PRE, PROD } from './testing/four-environments';
 import { applied, planned, planOf } from './testing/plan-release-of';
 import { planRelease } from './plan-release';
 import type { SetVersionRequest } from './release-request';
@@ -253,7 +253,7 @@ test.each([
     name: 'an environment with errors',
     files: companyWith({ [PRE]: 'name: pre\n' }, fourEnvironments),
     request: set('pre', '1.0.0'),
-    says: `edit/unreadable ${PRE}:1: the definition of environment 'pre' has errors, so nothing is changed for it; let strata validate show them, and correct them first`,
+    says: `edit/unreadable ${PRE}:1: the definition of environment 'pre' has errors, so nothing is changed for it; correct them first; strata validate shows them`,
   },
   {
     name: 'a version that nobody recorded',
@@ -292,18 +292,22 @@ test('a version with a wrong key is offered again', () => {
   );
 });
 
-describe('anchors', () => {
-  test('one elsewhere in the file does not matter', () => {
-    const files = companyEdited(PRE, 'name: pre', 'name: &pre pre', fourEnvironments);
-    expect(planned(files, set('pre', '1.2.0')).slice(0, 2)).toEqual([PRE, '@@ -8 +8 @@']);
-  });
-
-  test('fails on one at the version, and names the place', () => {
-    const files = companyEdited(PRE, "'1.1.0'", "&now '1.1.0'", fourEnvironments);
-    expect(planned(files, set('pre', '1.2.0'))).toEqual([
-      `edit/refused ${PRE}:8: strata leaves 'apps.shop.version' to you: it has an anchor or a tag; change it by hand, and let strata validate look at it`,
-    ]);
-  });
+test('fails on a place that cannot be changed safely, and names it', () => {
+  const files = companyEdited(
+    PRE,
+    'cart:   { version: 2.0.0 }',
+    'cart:\n    version: |-\n      2.0.0',
+    fourEnvironments,
+  );
+  const more = companyEdited(
+    IMAGES,
+    '  cart:\n',
+    `  cart:\n    1.9.0: { digest: 'sha256:${'6'.repeat(64)}', revision: '0123458', runtime: node-20@20.1 }\n`,
+    files,
+  );
+  expect(planned(more, set('pre', '1.9.0', { app: 'cart' }))).toEqual([
+    `edit/refused ${PRE}:9: strata leaves 'apps.cart.version' to you: it is a text on lines of its own; change it by hand, and let strata validate look at it`,
+  ]);
 });
 
 test('fails on an environment that is a program', () => {

@@ -29,11 +29,12 @@ export function planSetVersion(company: Company, request: SetVersionRequest): Re
   const unknown = [...checkEnvironment(company, request.environment), ...checkApp(company, app)];
   if (environment === undefined || unknown.length > 0) return refusedPlan(unknown);
   const from = runningVersion(company, environment, app)?.version;
+  const unrecorded = checkRecorded(company, app, version);
   const problems = [
     ...checkUse(company, environment, app),
     ...checkBusy(environment, app),
-    ...checkRecorded(company, app, version),
-    ...(from === version ? [] : checkWay(company, environment, request)),
+    ...unrecorded,
+    ...(from === version || unrecorded.length > 0 ? [] : checkWay(company, environment, request)),
     ...checkException(company, environment, request),
     ...checkYaml(environment.parsed.file),
   ];
