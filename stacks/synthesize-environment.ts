@@ -35,6 +35,7 @@ import type {
   ResolvedEnvironment,
 } from '../core/resolve/resolved-environment';
 import { appChart } from './app-chart';
+import type { EnvironmentApps } from './argocd-files';
 import { checkRoutes } from './check-routes';
 import { addCompanyCharts, type CollectedStacks } from './company-stacks';
 import { environmentChart } from './environment-chart';
@@ -42,7 +43,8 @@ import type { OutputFile } from './output-file';
 import { renderPatchedChart } from './render-chart';
 
 export interface SynthesizedEnvironment {
-  readonly resolved: ResolvedEnvironment;
+  /** Names only: nothing else of an environment outlives its unit. */
+  readonly apps: EnvironmentApps;
   readonly files: readonly OutputFile[];
   readonly facts: EnvironmentFacts;
   readonly problems: readonly Problem[];
@@ -84,7 +86,7 @@ export function synthesizeEnvironment(
   );
   const report = reportFile(company, resolved, problems);
   return {
-    resolved,
+    apps: { name: resolved.name, apps: resolved.apps.map(({ name }) => ({ name })) },
     files: [...objectFiles.map(toText), report],
     facts: factsOf(resolved, originOfRoute),
     problems,

@@ -87,7 +87,7 @@ function synthesizeSpanning(
   const helm = helmFiles?.(company) ?? NOTHING;
   const paths = [...environments, ...platforms, helm].flatMap(({ files }) => files.map(({ path }) => path));
   const argocd = argocdFiles(company, {
-    environments: environments.map(({ resolved }) => resolved),
+    environments: environments.map(({ apps }) => apps),
     paths,
     releases: resolveHelmReleases(company).filter(({ owner }) => owner === 'argocd'),
   });
