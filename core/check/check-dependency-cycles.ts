@@ -1,15 +1,17 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
+import type { Path } from '../json';
 import { dependenciesOf, type AppDependency } from '../link/dependencies';
 import type { App } from '../model/app';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 
-/** A call that the caller cannot do without, and the line that declares it. */
+/** A call that the caller cannot do without, and where the caller declares it. */
 interface Call {
   readonly from: string;
   readonly to: string;
-  readonly at: Origin;
+  readonly caller: Located<App>;
+  readonly path: Path;
 }
 
 type Calls = ReadonlyMap<string, readonly Call[]>;
@@ -31,26 +33,36 @@ export function checkDependencyCycles(company: Company): readonly Problem[] {
   return problems;
 }
 
-/** Calls of each app, without apps that call nobody on a circle: most companies are done here. */
+/** The calls that remain when apps that call nobody are taken away, again and again: in most companies none. */
 function callsOnCircles(company: Company): Calls {
-  let calls: Calls = new Map([...company.apps].map(([name, app]) => [name, neededCalls(app)]));
-  for (let before = Infinity; calls.size < before;) {
-    before = calls.size;
-    const left: Calls = calls;
-    const narrowed = [...left].map(
-      ([name, list]) => [name, list.filter((call) => left.has(call.to))] as const,
-    );
-    calls = new Map(narrowed.filter(([, list]) => list.length > 0));
+  const calls = new Map([...company.apps].map(([name, app]) => [name, neededCalls(company, app)]));
+  const callers = new Map<string, string[]>();
+  for (const { from, to } of [...calls.values()].flat()) {
+    const list = callers.get(to);
+    if (list === undefined) callers.set(to, [from]);
+    else list.push(from);
   }
-  return calls;
+  const left = new Map([...calls].map(([name, list]) => [name, list.length]));
+  const ended = new Set([...left].filter(([, count]) => count === 0).map(([name]) => name));
+  // What is added to a set while it is walked through is walked through too.
+  for (const name of ended) {
+    for (const caller of callers.get(name) ?? []) {
+      const count = (left.get(caller) ?? 0) - 1;
+      left.set(caller, count);
+      if (count === 0) ended.add(caller);
+    }
+  }
+  const open = [...calls].filter(([name]) => !ended.has(name));
+  return new Map(open.map(([name, list]) => [name, list.filter((call) => !ended.has(call.to))]));
 }
 
 /** An app that calls itself is an error of its own, told by the links. */
-function neededCalls(app: Located<App>): readonly Call[] {
+function neededCalls(company: Company, app: Located<App>): readonly Call[] {
   const from = app.value.name;
   return dependenciesOf(app.value)
     .filter((one): one is AppDependency => one.kind === 'app' && !one.optional && one.name !== from)
-    .map(({ name, path }) => ({ from, to: name, at: originOf(app, path) }));
+    .filter(({ name }) => company.apps.has(name))
+    .map(({ name, path }) => ({ from, to: name, caller: app, path }));
 }
 
 /** The calls of a shortest way from an app back to itself. */
@@ -89,7 +101,11 @@ function toProblem(circle: readonly Call[]): Problem {
     severity: 'warning',
     message: `apps depend on each other in a circle: ${path}; none of them works before the others do`,
     fix: `turn one call around, or, where the caller works without the answer, write \`{app: ${first.to}, optional: true}\``,
-    at: first.at,
-    related: others.map((call) => ({ message: `'${call.from}' calls '${call.to}'`, at: call.at })),
+    at: placeOf(first),
+    related: others.map((call) => ({ message: `'${call.from}' calls '${call.to}'`, at: placeOf(call) })),
   };
+}
+
+function placeOf({ caller, path }: Call): Origin {
+  return originOf(caller, path);
 }
