@@ -12,7 +12,7 @@ export const nodeFileSystem: FileSystem = {
   checkWritable: (directory) =>
     attempt(directory, () => fs.accessSync(directory, fs.constants.W_OK | fs.constants.X_OK)),
   write: (path, text) => attempt(path, () => fs.writeFileSync(path, text)),
-  copyMode: (from, to) => attempt(to, () => fs.chmodSync(to, fs.statSync(from).mode)),
+  copyMode: (from, to) => attempt(to, () => fs.chmodSync(to, fs.statSync(from).mode & 0o7777)),
   rename: (from, to) => attempt(to, () => fs.renameSync(from, to)),
   makeDirectory: (path) => attempt(path, () => void fs.mkdirSync(path, { recursive: true })),
   makeUniqueDirectory: (prefix) => attempt(prefix, () => fs.mkdtempSync(prefix)),
