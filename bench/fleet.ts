@@ -68,6 +68,7 @@ registries:
 appRegistry: main
 secretStore: vault
 pullSecret: platform/registry
+argocd: { version: '3.2', repository: https://git.fleet.example/platform.git }
 defaults:
   pool: general
   config: { LOG_LEVEL: info, TZ: UTC }

@@ -1,9 +1,9 @@
 /** The same objects by other tools, where they are on PATH. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FleetSize } from './fleet';
-import { measureNode, tryMeasureProgram } from './measure';
+import { tryMeasureProgram } from './measure';
 
 export interface Peer {
   readonly peer: string;
@@ -12,28 +12,27 @@ export interface Peer {
   readonly note: string;
 }
 
-const TSX = ['--import', 'tsx'];
-
 /** `out` holds the fleet as we made it. */
 export function comparePeers(out: string, scratch: string, size: FleetSize): readonly Peer[] {
-  const plain = measureNode(scratch, [
-    ...TSX,
-    join(__dirname, 'plain-cdk8s.ts'),
-    out,
-    join(scratch, `plain ${size.apps}`),
-  ]);
-  const floor = spawnSync(process.execPath, [
-    ...TSX,
-    join(__dirname, 'floor.ts'),
-    out,
-    join(scratch, `floor ${size.apps}`),
-  ]);
   return [
-    { peer: 'one plain cdk8s App', seconds: plain.seconds, note: `, ${Math.round(plain.megabytes)} MB` },
+    {
+      peer: 'one plain cdk8s App',
+      seconds: secondsOf('plain-cdk8s.ts', out, scratch),
+      note: ', start and reading not counted',
+    },
     perEnvironment('kustomize', ['build', kustomization(out, scratch)], size),
     perEnvironment('helm', ['template', 'bench', helmChart(out, scratch)], size),
-    { peer: 'floor: JSON.stringify and write', seconds: Number(floor.stdout.toString()), note: '' },
+    { peer: 'floor: JSON.stringify and write', seconds: secondsOf('floor.ts', out, scratch), note: '' },
   ];
+}
+
+/** A program of this folder that writes the same objects and prints how long that took. */
+function secondsOf(program: string, out: string, scratch: string): number {
+  const to = mkdtempSync(join(scratch, 'peer-'));
+  const args = ['--import', 'tsx', join(__dirname, program), out, to];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} failed: ${stderr.slice(-2000)}`);
+  return Number(stdout);
 }
 
 /** These tools render one environment at a time. */
