@@ -25,10 +25,11 @@ export function resolveVolumes(context: AppContext, replicas: number): readonly 
       return [];
     }
     const storageClass = storageClassOf(context, volume, index);
-    if (storageClass === undefined) return [];
+    const claim = claimOf(context, index);
+    if (storageClass === undefined || claim === undefined) return [];
     return [
       {
-        claim: `${context.app.value.name}${volume.path.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase()}`,
+        claim,
         path: volume.path,
         size: volume.size,
         accessMode: ACCESS_MODES[volume.access],
@@ -44,6 +45,39 @@ function twoAtOnePath(context: AppContext, { path }: Volume, index: number): Pro
     message: `'${path}' of '${context.app.value.name}' is a volume and a scratch directory`,
     fix: 'give the volume another path, or take the directory back: `scratch: null`',
   });
+}
+
+/** A claim is also a volume of the pod, and that has the name of a DNS label. */
+const LONGEST_CLAIM = 63;
+
+/** Undefined for a name that does not fit, or that another volume of the app has; that is reported. */
+function claimOf(context: AppContext, index: number): string | undefined {
+  const { app, settings, report } = context;
+  const paths = (settings.volumes ?? []).map((volume) => volume.path);
+  const claims = paths.map((path) => claimName(app.value.name, path));
+  const claim = claims[index] ?? '';
+  const first = claims.indexOf(claim);
+  if (first === index && claim.length <= LONGEST_CLAIM) return claim;
+  const finding =
+    first === index
+      ? {
+          code: 'name/too-long',
+          message: `the claim '${claim}' has a name of ${claim.length} characters; at most ${LONGEST_CLAIM} fit`,
+          fix: `shorten the path by ${claim.length - LONGEST_CLAIM}`,
+        }
+      : {
+          code: 'name/duplicate',
+          message: `${paths[first]} and ${paths[index]} of '${app.value.name}' would both be the claim '${claim}'`,
+          fix: 'give one of them a path of other letters or digits',
+        };
+  report(settingProblem(context, ['volumes', index, 'path'], finding));
+  return undefined;
+}
+
+/** `recommend-models` for `/models` of `recommend`. */
+function claimName(app: string, path: string): string {
+  const words = path.toLowerCase().split(/[^a-z0-9]+/);
+  return [app, ...words.filter((word) => word !== '')].join('-');
 }
 
 function storageClassOf(context: AppContext, volume: Volume, index: number): string | undefined {

@@ -85,6 +85,26 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     right: shop('volumes: [{ path: /data, size: 1Gi, access: RWX }]\n'),
   },
   {
+    name: 'two volumes that would be one claim',
+    wrong: shop(
+      'volumes:\n  - { path: /data, size: 1Gi, access: RWX }\n  - { path: /Data_, size: 1Gi, access: RWX }\n',
+    ),
+    problems: [
+      `name/duplicate ${SHOP}:7: /data and /Data_ of 'shop' would both be the claim 'shop-data' (in prod, qa); give one of them a path of other letters or digits`,
+    ],
+    right: shop(
+      'volumes:\n  - { path: /data, size: 1Gi, access: RWX }\n  - { path: /data_2, size: 1Gi, access: RWX }\n',
+    ),
+  },
+  {
+    name: 'a volume whose claim has no room for its path',
+    wrong: shop(`volumes: [{ path: /${'d'.repeat(59)}, size: 1Gi, access: RWX }]\n`),
+    problems: [
+      `name/too-long ${SHOP}:5: the claim 'shop-${'d'.repeat(59)}' has a name of 64 characters; at most 63 fit (in prod, qa); shorten the path by 1`,
+    ],
+    right: shop(`volumes: [{ path: /${'d'.repeat(58)}, size: 1Gi, access: RWX }]\n`),
+  },
+  {
     name: 'a class of storage that the cluster does not have',
     wrong: shop('volumes: [{ path: /data, size: 1Gi, access: RWX, class: fast }]\n'),
     problems: [
@@ -206,6 +226,26 @@ test('what nobody decided is safe', () => {
     scratch: [{ path: '/tmp', size: '64Mi' }],
     pullPolicy: 'IfNotPresent',
   });
+});
+
+test.each([
+  {
+    name: 'a singleton',
+    lines: 'singleton: pays out\nenvironments: { prod: { replicas: 1 } }\n',
+    strategy: 'recreate',
+  },
+  {
+    name: 'a volume that one node holds',
+    lines: 'volumes: [{ path: /data, size: 1Gi, access: RWO }]\nenvironments: { prod: { volumes: null } }\n',
+    strategy: 'recreate',
+  },
+  {
+    name: 'a volume for any number of nodes',
+    lines: 'volumes: [{ path: /data, size: 1Gi, access: RWX }]\n',
+    strategy: 'rolling',
+  },
+])('$name: strategy $strategy, with nothing said of it', ({ lines, strategy }) => {
+  expect(resolveWorkloadIn(shop(lines)).rollout.strategy).toBe(strategy);
 });
 
 test('a value that is removed in an environment is not missing there', () => {

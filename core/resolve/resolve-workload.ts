@@ -114,11 +114,15 @@ function resolveReplicas(context: AppContext): number {
   return settings.state === 'disabled' ? 0 : replicas;
 }
 
-/** A singleton stops before it starts, whatever the layers say: two at once are what it must never be. */
+/**
+ * A singleton stops before it starts, whatever the layers say: two at once are what it must never be. And where one node
+ * holds a volume, a new pod on another node would wait for ever for the old one to let go of it.
+ */
 function resolveRollout(context: AppContext): ResolvedRollout {
   const { app, settings } = context;
   const { maxSurge, maxUnavailable, minReady, deadline } = settings.rollout;
-  const strategy = app.value.singleton === undefined ? settings.rollout.strategy : 'recreate';
+  const stopsFirst = app.value.singleton !== undefined || heldVolume(settings) !== -1;
+  const strategy = stopsFirst ? 'recreate' : settings.rollout.strategy;
   if (strategy === 'rolling' && maxSurge === 0 && maxUnavailable === 0) {
     context.report(
       settingProblem(context, ['rollout', 'maxSurge'], {
@@ -128,7 +132,7 @@ function resolveRollout(context: AppContext): ResolvedRollout {
       }),
     );
   }
-  reportDowntime(context, strategy);
+  if (strategy === 'recreate') reportDowntime(context);
   return {
     strategy,
     maxSurge,
@@ -139,17 +143,16 @@ function resolveRollout(context: AppContext): ResolvedRollout {
 }
 
 /** An app that others call must not stop while it is being replaced, even with a single instance. */
-function reportDowntime(context: AppContext, strategy: 'rolling' | 'recreate'): void {
+function reportDowntime(context: AppContext): void {
   const { app, settings, company } = context;
   const { name, singleton } = app.value;
-  const held = (settings.volumes ?? []).findIndex((volume) => volume.access === 'RWO');
-  if (strategy === 'rolling' && held === -1) return;
+  const held = heldVolume(settings);
   const caller = [...company.apps.values()].find((other) => callsApp(other.value, name));
   if (caller === undefined) return;
   const { at, why, fix } =
     singleton !== undefined
       ? { at: ['singleton'], why: 'it is a singleton', fix: 'remove `singleton`, or let nobody depend on it' }
-      : strategy === 'recreate'
+      : held === -1
         ? { at: ['rollout', 'strategy'], why: 'its strategy is recreate', fix: 'write `strategy: rolling`' }
         : {
             at: ['volumes', held, 'access'],
@@ -163,4 +166,9 @@ function reportDowntime(context: AppContext, strategy: 'rolling' | 'recreate'): 
   };
   const problem = settingProblem(context, at, finding);
   context.report(singleton === undefined ? problem : { ...problem, at: originOf(app, at) });
+}
+
+/** The first volume that one node at a time holds, or -1. */
+function heldVolume({ volumes = [] }: Settings): number {
+  return volumes.findIndex((volume) => volume.access === 'RWO');
 }
