@@ -55,9 +55,9 @@ version: 21.0.3
 namespace: cache
 timeout: 5m
 clusters:
-  second: { version: 21.1.0, values: { b: { y: 9 }, a: [3] } }
+  second: { version: 21.1.0, values: { b: { x: 9 }, a: [3] } }
   main: {}
-values: { b: { z: 1, y: 2 }, a: [1, 2] }
+values: { b: { z: 1, x: 2 }, a: [1, 2] }
 `,
   });
   const resolved = resolveHelmReleases(company);
@@ -66,8 +66,8 @@ values: { b: { z: 1, y: 2 }, a: [1, 2] }
     ['second', '21.1.0', 300],
   ]);
   expect(resolved.map(({ values }) => JSON.stringify(values))).toEqual([
-    '{"a":[1,2],"b":{"y":2,"z":1}}',
-    '{"a":[3],"b":{"y":9,"z":1}}',
+    '{"a":[1,2],"b":{"x":2,"z":1}}',
+    '{"a":[3],"b":{"x":9,"z":1}}',
   ]);
 });
 
