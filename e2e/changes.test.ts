@@ -68,13 +68,8 @@ describe('synth --check', () => {
     },
     {
       name: 'a definition edited without synth',
-      spoil: () =>
-        edit(
-          'catalog/apps/trade-core.yaml',
-          '{ default: 5, pre: 30, prod: 30 }',
-          '{ default: 5, qa: 7, pre: 30, prod: 30 }',
-        ),
-      told: /^dist\/stable\/qa\/trade-core\.k8s\.yaml: differs from line \d+ on$/,
+      spoil: () => edit('environments/stable/qa.yaml', 'view: [', 'view: [mangrove:auditors, '),
+      told: /^dist\/stable\/qa\/environment\.k8s\.yaml: differs from line \d+ on$/,
     },
   ])('exits with 1 and names $name', ({ spoil, told }) => {
     const mend = spoil();
@@ -121,24 +116,24 @@ function changedBy(change: () => () => void) {
 describe('a change of one app', () => {
   test.each([
     {
-      name: 'its config for qa, in the app, changes its file of qa alone',
+      name: 'its config for qa, in the app, changes its file of qa and the report of qa',
       change: () =>
         edit(
           'catalog/apps/trade-core.yaml',
           '{ default: 5, pre: 30, prod: 30 }',
           '{ default: 5, qa: 7, pre: 30, prod: 30 }',
         ),
-      changed: ['stable/qa/trade-core.k8s.yaml'],
+      changed: ['reports/qa.json', 'stable/qa/trade-core.k8s.yaml'],
     },
     {
-      name: 'its config for qa, in the environment, changes its file of qa alone',
+      name: 'its config for qa, in the environment, changes its file of qa and the report of qa',
       change: () =>
         edit(
           'environments/stable/qa.yaml',
           '  item-core: #',
           '  md2html: { config: { MAX_BYTES: 65536 } }\n  item-core: #',
         ),
-      changed: ['stable/qa/md2html.k8s.yaml'],
+      changed: ['reports/qa.json', 'stable/qa/md2html.k8s.yaml'],
     },
     {
       name: 'its instances in qa change its file of qa and the report of qa',
