@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, digest, duration, httpPath, name, port, variableName, version } from './scalars';
+import { count, digest, httpPath, name, port, positiveDuration, variableName, version } from './scalars';
 import { configValue, size } from './settings';
 
 /** How an agent tells that it is up: by HTTP on a path, or else by accepting a connection. */
@@ -8,7 +8,7 @@ export const agentStartup = v.strictObject({
   path: v.exactOptional(
     v.pipe(httpPath, v.description('HTTP GET that must answer 200 to 399. Default: TCP only.')),
   ),
-  period: v.exactOptional(v.pipe(duration, v.description('Time between two checks. Default: 5s.'))),
+  period: v.exactOptional(v.pipe(positiveDuration, v.description('Time between two checks. Default: 5s.'))),
   failures: v.exactOptional(
     v.pipe(count(1), v.description('Failures in a row until it is restarted. Default: 30.')),
   ),

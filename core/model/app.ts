@@ -3,13 +3,13 @@ import {
   cidr,
   digest,
   domain,
-  duration,
   hostLabel,
   httpPath,
   layerName,
   layerReference,
   name,
   port,
+  positiveDuration,
   protocol,
   sentence,
   timeZone,
@@ -46,7 +46,7 @@ export const job = v.strictObject({
     v.pipe(timeZone, v.description('Time zone of the schedule. Default: that of the cluster.')),
   ),
   command: v.pipe(v.array(v.string()), v.minLength(1, 'a command')),
-  deadline: v.exactOptional(v.pipe(duration, v.description('How long a run may take. Default: 1h.'))),
+  deadline: v.exactOptional(v.pipe(positiveDuration, v.description('How long a run may take. Default: 1h.'))),
 });
 
 /** Jobs as CronJobs, or as the schedule of one executor process. */

@@ -76,6 +76,12 @@ export const cores = v.pipe(
 
 export const duration = text(/^(0|[1-9][0-9]*)(s|m|h)$/, "a duration as '30s', '5m' or '1h'");
 
+/** Where Kubernetes reads 0 as its own default, or as never: neither is what somebody means who writes `0s`. */
+export const positiveDuration = text(
+  /^[1-9][0-9]*(s|m|h)$/,
+  "a duration of a second or more, as '30s', '5m' or '1h'",
+);
+
 export const date = text(
   /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
   "a day as '2026-12-31', in quotes",

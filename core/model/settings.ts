@@ -15,6 +15,7 @@ import {
   memory,
   name,
   port,
+  positiveDuration,
   secretReference,
   sentence,
   variableName,
@@ -46,8 +47,8 @@ const handler = {
 export const probe = v.strictObject({
   ...handler,
   port: layered(described(port, 'Port to ask. Default: the first provided port that fits.')),
-  period: layered(described(duration, 'Time between two checks.')),
-  timeout: layered(described(duration, 'Time one check may take.')),
+  period: layered(described(positiveDuration, 'Time between two checks.')),
+  timeout: layered(described(positiveDuration, 'Time one check may take.')),
   failures: layered(described(count(1), 'Failures in a row until the verdict turns.')),
 });
 
@@ -114,13 +115,13 @@ export const settingsEntries = {
   warmup: layered(
     v.strictObject({
       path: described(httpPath, 'HTTP GET that answers only once the data is loaded.'),
-      timeout: described(duration, 'The longest that warming up may take.'),
+      timeout: described(positiveDuration, 'The longest that warming up may take.'),
     }),
   ),
   termination: layered(
     v.strictObject({
       drain: layered(described(duration, 'Pause before SIGTERM, while routes forget the pod.')),
-      timeout: layered(described(duration, 'Time from SIGTERM to SIGKILL.')),
+      timeout: layered(described(positiveDuration, 'Time from SIGTERM to SIGKILL.')),
     }),
   ),
   rollout: layered(
@@ -131,7 +132,7 @@ export const settingsEntries = {
       maxSurge: layered(described(count(0), 'Instances above the wanted number during a rollout.')),
       maxUnavailable: layered(described(count(0), 'Instances that may be missing during a rollout.')),
       minReady: layered(described(duration, 'How long a new pod must be ready before it counts.')),
-      deadline: layered(described(duration, 'A rollout without progress for this long has failed.')),
+      deadline: layered(described(positiveDuration, 'A rollout without progress for this long has failed.')),
     }),
   ),
   history: layered(
@@ -148,7 +149,7 @@ export const settingsEntries = {
     v.strictObject({
       path: described(httpPath, 'Where Prometheus scrapes.'),
       port: v.exactOptional(described(port, 'Default: the http port.')),
-      interval: v.exactOptional(described(duration, "Default: the Prometheus server's own.")),
+      interval: v.exactOptional(described(positiveDuration, "Default: the Prometheus server's own.")),
     }),
   ),
   labels: layered(

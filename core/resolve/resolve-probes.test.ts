@@ -117,3 +117,17 @@ test.each(cases)('fails on $name', ({ wrong, problems, right }) => {
   expect(found(shop(wrong))).toEqual(problems);
   expect(found(shop(right))).toEqual([]);
 });
+
+test.each([
+  ['probes: { readiness: { period: 0s } }', 'period'],
+  ['probes: { readiness: { timeout: 0s } }', 'timeout'],
+  ['warmup: { path: /warm, timeout: 0m }', 'timeout'],
+  ['termination: { timeout: 0s }', 'timeout'],
+  ['rollout: { deadline: 0s }', 'deadline'],
+  ['metrics: { path: /metrics, interval: 0s }', 'interval'],
+])('fails on no time at all: %s', (line, key) => {
+  const text = line.includes('0m') ? '0m' : '0s';
+  expect(found(shop(`${line}\n`))).toEqual([
+    `shape/invalid-value ${SHOP}:5: '${key}' must be a duration of a second or more, as '30s', '5m' or '1h', found the text '${text}'; write a duration of a second or more, as '30s', '5m' or '1h'`,
+  ]);
+});
