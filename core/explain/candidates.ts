@@ -14,6 +14,8 @@ export interface Candidate {
   /** Below the definition. */
   readonly path: Path;
   readonly value: Json;
+  /** Set where the value is the name under which the definition stands in a map, and not a part of it. */
+  readonly isKey?: true;
 }
 
 /** What is written for one app: its layers, its image, and what it calls. */
@@ -30,18 +32,26 @@ export function candidatesOfApp(
   const isOfApp = (path: Path): boolean => path[1] === name;
   return [
     ...candidatesIn(app),
-    ...templatesOf(company, app.value).flatMap((template) => candidatesIn(template)),
+    ...templatesOf(company, app.value).flatMap(candidatesIn),
     ...candidatesIn(runtime),
     ...candidatesIn(stackOf(company, runtime)),
     ...candidatesIn(environment).filter(({ path }) => isOwn(path)),
     ...candidatesIn(company.imagesLock).filter(({ path }) => isOfApp(path)),
     ...candidatesIn(company.baselineLock).filter(({ path }) => isOfApp(path)),
     ...sharedCandidates(company, environment),
-    ...called.flatMap((one) => [
-      ...candidatesIn(company.apps.get(one)),
-      ...candidatesIn(company.resources.get(one)),
-    ]),
+    ...called.flatMap((one) => candidatesOfCalled(company, one)),
   ];
+}
+
+/** What of a called app its callers see: where it runs, and on which port, which may be that of a layer below it. */
+const SEEN = new Set(['extends', 'external', 'environments', 'name', 'provides', 'runtime']);
+
+function candidatesOfCalled(company: Company, name: string): readonly Candidate[] {
+  const app = company.apps.get(name);
+  if (app === undefined) return candidatesIn(company.resources.get(name));
+  return [app, ...templatesOf(company, app.value), runtimeOf(company, app.value)]
+    .flatMap(candidatesIn)
+    .filter(({ path }) => SEEN.has(String(path[0])));
 }
 
 /** What is written for the environment's own objects. */
@@ -52,7 +62,10 @@ export function candidatesOfEnvironment(
   return [
     ...candidatesIn(environment).filter(({ path }) => path[0] !== 'apps'),
     ...sharedCandidates(company, environment),
-    ...[...company.resources.values()].flatMap((resource) => candidatesIn(resource)),
+    ...[...company.resources].flatMap(([name, resource]): readonly Candidate[] => [
+      { located: resource, path: [], value: name, isKey: true },
+      ...candidatesIn(resource),
+    ]),
     ...(company.extras.get(environment.value.name) ?? []).flatMap((extra) => candidatesIn(extra)),
   ];
 }

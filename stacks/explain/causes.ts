@@ -7,6 +7,7 @@ import type { Company } from '../../core/company';
 import { candidatesOfApp, candidatesOfEnvironment, type Candidate } from '../../core/explain/candidates';
 import { leavesOf } from '../../core/explain/leaves';
 import { companyRenamed, companyWithOther } from '../../core/explain/other-company';
+import { otherNames } from '../../core/explain/other-names';
 import { choicesAt, otherValues } from '../../core/explain/other-values';
 import { printPath, type Json, type JsonObject } from '../../core/json';
 import type { CollectedStacks } from '../company-stacks';
@@ -17,12 +18,24 @@ export type Causes = ReadonlyMap<string, readonly Candidate[]>;
 
 export function causesOf(company: Company, subject: Subject, stacks: CollectedStacks): Causes {
   const causes = new Map<string, Candidate[]>();
-  for (const candidate of candidatesOf(company, subject)) {
+  for (const candidate of distinct(candidatesOf(company, subject))) {
     for (const field of fieldsChangedBy(company, subject, stacks, candidate)) {
       causes.set(field, [...(causes.get(field) ?? []), candidate]);
     }
   }
   return causes;
+}
+
+/** Two apps may lie on one layer: what it says is tried once. */
+function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
+  const known = new Map<unknown, Set<string>>();
+  return candidates.filter(({ located, path, isKey }) => {
+    const seen = known.get(located) ?? new Set();
+    const key = `${isKey === true ? 'key' : ''} ${printPath(path)}`;
+    if (seen.has(key)) return false;
+    known.set(located, seen.add(key));
+    return true;
+  });
 }
 
 function candidatesOf(company: Company, { environment, app }: Subject): readonly Candidate[] {
@@ -61,19 +74,34 @@ function* othersBy(company: Company, subject: Subject, stacks: CollectedStacks, 
   }
   const { file, value } = candidate.located.parsed;
   const choices = choicesAt(file, value, [...candidate.located.path, ...candidate.path]);
-  for (const other of otherValues(candidate.value, choices)) {
+  const others = [
+    ...otherValues(candidate.value, choices),
+    ...otherNames(company, environment, candidate.value),
+  ];
+  for (const other of others) {
     yield rebuild(companyWithOther(company, candidate, other), subject, stacks, names);
   }
 }
 
-/** The name of the app or of the environment itself must change everywhere at once. */
-function renaming(company: Company, { environment, app }: Subject, { located, path }: Candidate) {
+/** The name of an app, of an environment or of a resource must change everywhere at once. */
+function renaming(
+  company: Company,
+  { environment, app }: Subject,
+  { located, path, value, isKey }: Candidate,
+): Renaming | undefined {
+  if (isKey === true && typeof value === 'string') return { what: 'resource', from: value, to: `${value}x` };
   if (path.length !== 1 || path[0] !== 'name') return undefined;
   if (app !== undefined && located === company.apps.get(app)) {
     return { what: 'app', from: app, to: `${app}x` };
   }
   if (located !== company.stableEnvironments.get(environment)) return undefined;
   return { what: 'environment', from: environment, to: `${environment}x` };
+}
+
+interface Renaming {
+  readonly what: 'app' | 'environment' | 'resource';
+  readonly from: string;
+  readonly to: string;
 }
 
 function changedFields(before: JsonObject, after: JsonObject): readonly string[] {

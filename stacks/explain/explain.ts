@@ -98,8 +98,8 @@ function print(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function toCause(company: Company, subject: Subject, { located, path, value }: Candidate): Cause {
-  const at = originOf(located, path);
+function toCause(company: Company, subject: Subject, { located, path, value, isKey }: Candidate): Cause {
+  const at = originOf(located, path, isKey === true ? 'key' : 'value');
   const setting = settingPathOf(located, path);
   if (setting === undefined) return { at, setting: printPath([...located.path, ...path]), value, pile: [] };
   const pile = pileOf(layersOfSubject(company, subject), setting, at);

@@ -96,7 +96,7 @@ export function printSubject({ object }: Subject): string {
 }
 
 /**
- * The same object out of another company: the one of its kind at the same place in the file. Undefined when it is not
+ * The same object out of another company: the one of its kind and name, else at the same place in the file. Undefined when it is not
  * there, or cannot be built at all.
  */
 export function rebuild(
@@ -123,5 +123,10 @@ export function rebuild(
 function atSamePlace(subject: Subject, file: ObjectFile): JsonObject | undefined {
   const sameKind = (objects: ObjectFile['objects']): readonly JsonObject[] =>
     objects.map(({ object }) => object).filter((object) => object['kind'] === subject.object['kind']);
-  return sameKind(file.objects)[sameKind(subject.file.objects).indexOf(subject.object)];
+  const before = sameKind(subject.file.objects);
+  const now = sameKind(file.objects);
+  const { name } = identityOf(subject.object);
+  const namesake = now.find((object) => identityOf(object).name === name);
+  // Where one is gone or new, the place says nothing.
+  return namesake ?? (now.length === before.length ? now[before.indexOf(subject.object)] : undefined);
 }
