@@ -1,6 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiClient, type ApiClient } from './api-client';
 import { freePorts } from './free-ports';
@@ -11,7 +10,7 @@ import {
   kwokArguments,
 } from './program-arguments';
 import type { Settings } from './program-arguments';
-import { guardFolder, removeFolder } from './reaper';
+import { temporaryFolder } from './reaper';
 import { startProgram, type RunningProgram } from './running-program';
 import { kubeconfig, schedulerConfig } from './kubeconfig';
 import { toolFile, ToolFailure, type ToolFiles } from './tool-files';
@@ -31,13 +30,12 @@ export interface ControlPlane {
 const READY_MS = 120_000;
 
 export async function startControlPlane(tools: ToolFiles): Promise<ControlPlane> {
-  const folder = mkdtempSync(join(tmpdir(), 'strata-conformance-'));
-  guardFolder(folder);
+  const folder = temporaryFolder();
   const running: RunningProgram[] = [];
   const stop = async (): Promise<void> => {
     // Clients first: etcd waits for them.
     for (const program of running.toReversed()) await program.stop();
-    removeFolder(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
     return { ...(await start(tools, folder, running)), stop };

@@ -15,14 +15,14 @@ interface CrdList {
   }[];
 }
 
-/** Creates the CRDs of all groups that the objects are of; returns the number once the server serves them. */
+/** Creates the CRDs of all kinds that the objects are of; returns the number once the server serves them. */
 export async function installCrds(
   api: ApiClient,
   tools: ToolFiles,
   objects: readonly KubernetesObject[],
 ): Promise<number> {
-  const groups = new Set(objects.map(({ apiVersion }) => apiVersion.split('/')[0]));
-  const files = readdirSync(tools.crds).filter((file) => groups.has(file.split('_')[0]));
+  const kinds = new Set(objects.map(({ apiVersion, kind }) => `${apiVersion.split('/')[0]}_${kind}.yaml`));
+  const files = readdirSync(tools.crds).filter((file) => kinds.has(file));
   await Promise.all(
     files.map(async (file) => {
       const body = readFileSync(join(tools.crds, file), 'utf8');

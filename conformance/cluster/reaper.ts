@@ -1,15 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 // Reads process groups and folders. When its input ends, because the process that started it has gone in whatever way,
-// it kills the groups and removes the folders that were not taken back.
+// it kills the groups and removes the folder.
 const SCRIPT = `
 while read -r what value; do
   case "$what" in
     group) groups="$groups $value " ;;
     group-gone) groups=$(printf '%s' "$groups" | sed "s/ $value / /") ;;
     folder) folder=$value ;;
-    folder-gone) folder= ;;
   esac
 done
 for group in $groups; do kill -9 "-$group" 2>/dev/null; done
@@ -17,7 +18,8 @@ if [ -n "$folder" ]; then sleep 0.5; rm -rf -- "$folder"; fi
 `;
 
 const groups = new Set<number>();
-const folders = new Set<string>();
+/** Holds all folders, so that one removal is enough. */
+let runFolder: string | undefined;
 let shell: ChildProcess | undefined;
 
 /** From now on the process group ends with this process. */
@@ -31,17 +33,13 @@ export function releaseGroup(group: number): void {
   tell(`group-gone ${group}`);
 }
 
-/** From now on the folder goes with this process. One folder at a time. */
-export function guardFolder(folder: string): void {
-  folders.add(folder);
-  tell(`folder ${folder}`);
-}
-
-/** Removes the folder now. */
-export function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  folders.delete(folder);
-  tell('folder-gone -');
+/** A new folder that goes with this process. */
+export function temporaryFolder(): string {
+  if (runFolder === undefined) {
+    runFolder = mkdtempSync(join(tmpdir(), 'strata-conformance-'));
+    tell(`folder ${runFolder}`);
+  }
+  return mkdtempSync(join(runFolder, 'part-'));
 }
 
 function tell(line: string): void {
@@ -67,7 +65,7 @@ function startShell(): ChildProcess {
 
 function clearAway(): void {
   for (const group of groups) killGroup(group, 'SIGKILL');
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  if (runFolder !== undefined) rmSync(runFolder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** Whether there was anything left to signal. */

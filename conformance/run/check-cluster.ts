@@ -66,12 +66,11 @@ async function checkOn(
   const note = (step: Step, found: readonly Complaint[]): void => {
     findings.push(...found.map(({ manifest, refusal }) => findingAt(cluster, step, manifest, refusal)));
   };
-  const crds = await installCrds(
-    api,
-    tools,
-    manifests.map(({ object }) => object),
-  );
-  const nodes = await createNodes(api, subject.cluster);
+  const objects = manifests.map(({ object }) => object);
+  const [crds, nodes] = await Promise.all([
+    installCrds(api, tools, objects),
+    createNodes(api, subject.cluster),
+  ]);
   await createStorageClasses(api, subject.cluster);
   progress(`control plane with ${crds} CRDs and ${nodes} nodes`);
   const paths = restPaths(api);

@@ -7,13 +7,18 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { compareText } from '../../core/compare-text';
 import { LimitReached } from '../cluster/wait-until';
 import { findTools, ToolFailure } from '../cluster/tool-files';
 import { checkCluster, type ClusterResult } from './check-cluster';
+import { forEachAtOnce } from './for-each';
 import { formatFinding } from './finding';
 import { readSubjects } from './read-subjects';
 import { playedLine, resultTable } from './result-table';
 import { readOptions, WrongUsage, type RunOptions } from './run-options';
+
+/** A control plane keeps about one core busy. */
+const CLUSTERS_AT_ONCE = 2;
 
 async function run({ root, dist, report, clusters }: RunOptions): Promise<number> {
   const tools = findTools();
@@ -24,9 +29,10 @@ async function run({ root, dist, report, clusters }: RunOptions): Promise<number
   const programs = [...tools.versions].map(([name, version]) => `${name} ${version}`).join(', ');
   console.log(`conformance: ${programs}; ${chosen.length} clusters`);
   const results: ClusterResult[] = [];
-  for (const subject of chosen) {
+  await forEachAtOnce(chosen, CLUSTERS_AT_ONCE, async (subject) => {
     results.push(await checkCluster({ tools, subject, dist, say: (line) => console.log(line) }));
-  }
+  });
+  results.sort((a, b) => compareText(a.cluster, b.cluster));
   const findings = results.flatMap((result) => result.findings);
   for (const finding of findings) console.error(formatFinding(finding));
   mkdirSync(dirname(report), { recursive: true });
