@@ -6,8 +6,10 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** A copy of a map in the order of its keys, so that the order of writing never shows. */
+/** A map in the order of its keys, so that the order of writing never shows: the same map when it is so already. */
 export function sortKeys<T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const keys = Object.keys(record);
+  if (keys.every((key, index) => index === 0 || compareText(keys[index - 1] ?? '', key) < 0)) return record;
   return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => compareText(a, b)));
 }
 

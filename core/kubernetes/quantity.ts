@@ -19,8 +19,21 @@ const DECIMAL: Readonly<Record<string, number>> = {
 };
 const NANO_DIGITS = 9;
 
+// A fleet writes the same few quantities tens of thousands of times.
+const READ = new Map<string, Quantity>();
+const MOST_READ = 1000;
+
 /** Reads `500m`, `1.5`, `128Mi`, `1e3`; undefined when the text is not a quantity. */
 export function parseQuantity(text: string): Quantity | undefined {
+  const known = READ.get(text);
+  if (known !== undefined) return known;
+  const quantity = readQuantity(text);
+  if (READ.size >= MOST_READ) READ.clear();
+  if (quantity !== undefined) READ.set(text, quantity);
+  return quantity;
+}
+
+function readQuantity(text: string): Quantity | undefined {
   const match = GRAMMAR.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = '', decimals, bareDecimals, binary, decimal, exponent] = match;

@@ -1,4 +1,4 @@
-import { isJsonObject, printPath, type Path } from '../json';
+import { isJsonObject, printPath, type JsonObject, type Path } from '../json';
 
 const DEEPEST = 200;
 
@@ -15,9 +15,18 @@ export function assertJson(value: unknown): void {
 function isJson(value: unknown, depth: number): boolean {
   if (faultOf(value) !== undefined || depth > DEEPEST) return false;
   if (typeof value !== 'object' || value === null) return true;
-  // Spread, since `every` passes over the holes of a list.
-  if (Array.isArray(value)) return [...value].every((item) => isJson(item, depth + 1));
-  return Object.entries(value).every(([key, child]) => isWellFormed(key) && isJson(child, depth + 1));
+  return Array.isArray(value) ? isJsonList(value, depth) : isJsonMap(value as JsonObject, depth);
+}
+
+function isJsonList(list: readonly unknown[], depth: number): boolean {
+  // By index, since `every` passes over the holes of a list.
+  for (let index = 0; index < list.length; index += 1) if (!isJson(list[index], depth + 1)) return false;
+  return true;
+}
+
+function isJsonMap(map: JsonObject, depth: number): boolean {
+  for (const key of Object.keys(map)) if (!isWellFormed(key) || !isJson(map[key], depth + 1)) return false;
+  return true;
 }
 
 function assertAt(value: unknown, path: Path): void {

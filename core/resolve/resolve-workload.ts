@@ -27,32 +27,40 @@ export function resolveWorkload(
   const runtime = runtimeOf(company, app.value);
   const image = resolveImage(context);
   const replicas = resolveReplicas(context);
-  const parts = {
+  const { command, args } = resolveStart(context);
+  const { drainSeconds, graceSeconds } = resolveTermination(settings);
+  const config = resolveConfig(context);
+  const secrets = resolveSecrets(context);
+  const resources = resolveResources(settings.size, context);
+  const probes = resolveProbes(context, ports);
+  const rollout = resolveRollout(context);
+  const volumes = resolveVolumes(context, replicas);
+  const pool = resolvePool(context);
+  const agents = resolveAgents(context, runtime?.value.language);
+  if (image === undefined) return undefined;
+  // One literal: copies of an object of this size, key by key, are what a fleet would pay for most.
+  return {
+    version: image.version,
+    image: image.reference,
+    pullPolicy: 'IfNotPresent',
     replicas,
-    ...resolveStart(context),
-    config: resolveConfig(context),
-    secrets: resolveSecrets(context),
-    resources: resolveResources(settings.size, context),
-    ...resolveProbes(context, ports),
-    ...resolveTermination(settings),
-    rollout: resolveRollout(context),
+    command,
+    args,
+    config,
+    secrets,
+    resources,
+    drainSeconds,
+    graceSeconds,
+    rollout,
     revisionHistoryLimit: settings.history.revisions,
     user: stackOf(company, runtime)?.value.user ?? FALLBACK_USER,
-    volumes: resolveVolumes(context, replicas),
+    volumes,
     scratch: (settings.scratch ?? []).map(({ path, size }) => ({ path, size })),
-    priorityClass: settings.priority,
-    pool: resolvePool(context),
-    agents: resolveAgents(context, runtime?.value.language),
-  };
-  if (image === undefined) return undefined;
-  const { version, reference } = image;
-  return present({
+    agents,
     ...slotOf(context),
-    version,
-    image: reference,
-    pullPolicy: 'IfNotPresent' as const,
-    ...parts,
-  });
+    ...probes,
+    ...present({ priorityClass: settings.priority, pool }),
+  };
 }
 
 /** Where the environment has slots, the name says which; the first release goes to slot a. */
