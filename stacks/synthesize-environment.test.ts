@@ -24,6 +24,8 @@ function found(company: Files): readonly string[] {
 const extra = (text: string, company: Files = tinyCompany): Files => companyWith({ [EXTRA]: text }, company);
 const configMap = (name: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: ty-qa }\n`;
+const secret =
+  'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  namespace: ty-qa\n  annotations: { kubernetes.io/service-account.name: shop }\n';
 const patch = (target: string, operation: string): string =>
   `patches:\n  - target: ${target}\n    reason: Strata cannot say it\n    operations: [${operation}]\n`;
 const agents = companyWith({
@@ -58,6 +60,22 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
       `manifest/foreign-namespace ${EXTRA}:1: PriorityClass a is for the whole cluster, but an environment has objects of its own namespace only; take it out, or emit it for the cluster: \`forClusters\` in stacks/main.ts`,
     ],
     right: extra(configMap('a')),
+  },
+  {
+    name: 'an extra that is a secret in plain sight',
+    wrong: extra(`${secret}stringData: { password: hunter2 }\n`),
+    problems: [
+      `secret/committed ${EXTRA}:1: Secret a holds its values, and whoever reads the repository reads them (in qa); put the values into the secret store, and write an ExternalSecret that refers to them`,
+    ],
+    right: extra(`${secret}type: kubernetes.io/service-account-token\n`),
+  },
+  {
+    name: 'a secret in base64, which hides nothing',
+    wrong: extra(`${secret}data: { password: aHVudGVyMg== }\n`),
+    problems: [
+      `secret/committed ${EXTRA}:1: Secret a holds its values, and whoever reads the repository reads them (in qa); put the values into the secret store, and write an ExternalSecret that refers to them`,
+    ],
+    right: extra(`${secret}data: {}\n`),
   },
   {
     name: 'two extras of one identity',

@@ -1,5 +1,5 @@
 /** Emitted objects are held against the cluster they go to: its API, its pod security, and each other. */
-import { printPath, type JsonObject } from '../json';
+import { isJsonObject, printPath, type JsonObject } from '../json';
 import { checkObject } from '../kubernetes/check-object';
 import type { Finding } from '../kubernetes/finding';
 import { identityOf, keyOf, printIdentity } from '../kubernetes/object-identity';
@@ -37,6 +37,7 @@ export function checkObjects(
   return [
     ...objects.flatMap((owned) => checkOne(owned, options)),
     ...objects.flatMap((owned) => checkNamespace(owned, options)),
+    ...objects.flatMap((owned) => checkSecret(owned, options)),
     ...checkTwice(objects, options),
   ];
 }
@@ -92,6 +93,23 @@ function checkNamespace(owned: OwnedObject, options: CheckObjectsOptions): reado
         fix: `write \`namespace: ${environment.namespace}\` under metadata`,
       };
   return [{ code: 'manifest/foreign-namespace', severity: 'error', ...finding, at: owned.at }];
+}
+
+/** dist/ is committed: what it holds is known to all who can read the repository, in base64 too. */
+function checkSecret(owned: OwnedObject, options: CheckObjectsOptions): readonly Problem[] {
+  const { apiVersion, kind, data, stringData } = owned.object;
+  const holds = [data, stringData].some((map) => isJsonObject(map) && Object.keys(map).length > 0);
+  if (apiVersion !== 'v1' || kind !== 'Secret' || !holds) return [];
+  return [
+    {
+      ...foundIn(options),
+      code: 'secret/committed',
+      severity: 'error',
+      message: `${printOwned(owned, options)} holds its values, and whoever reads the repository reads them`,
+      fix: 'put the values into the secret store, and write an ExternalSecret that refers to them',
+      at: owned.at,
+    },
+  ];
 }
 
 /** Two objects of one identity: the second would overwrite the first, and the first the second, for ever. */
