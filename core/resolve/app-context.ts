@@ -1,6 +1,6 @@
 import type { Company } from '../company';
 import type { Located } from '../definition';
-import type { Path } from '../json';
+import type { JsonObject, Path } from '../json';
 import { originOf } from '../definition';
 import type { App } from '../model/app';
 import type { Cluster } from '../model/cluster';
@@ -24,7 +24,10 @@ export interface AppContext {
 
 /** Where a setting comes from; the app itself answers for defaults of the framework. */
 export function settingOrigin(context: AppContext, path: Path): Origin {
-  return originIn(context.layers, path) ?? originOf(context.app, ['name']);
+  return (
+    originIn(context.layers, path, context.settings as unknown as JsonObject) ??
+    originOf(context.app, ['name'])
+  );
 }
 
 /** Where the environment names the app: under its apps, else in the lock that it follows. */

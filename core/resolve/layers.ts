@@ -9,7 +9,7 @@ import type { StableEnvironment } from '../model/stable-environment';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 import { FRAMEWORK_DEFAULTS, REQUIRED_DEFAULTS } from './framework-defaults';
-import { mergeSettings } from './merge-settings';
+import { KEYED_LISTS, mergeSettings } from './merge-settings';
 
 export type LayerName =
   | 'framework'
@@ -155,9 +155,26 @@ function upperLayers(
   ].map((one) => withSize(one, company));
 }
 
-/** Where the value at a path of the merged settings comes from: the highest layer that says something of it. */
-export function originIn(layers: readonly Layer[], path: Path): Origin | undefined {
-  return layers.findLast((layer) => valueAt(layer.settings, path) !== undefined)?.placeOf?.(path);
+/**
+ * Where the value at a path of the merged settings comes from: the highest layer that says something of it. Items of
+ * lists that merge are found by their key, for which `merged` is needed: each layer has them at places of its own.
+ */
+export function originIn(layers: readonly Layer[], path: Path, merged: JsonObject = {}): Origin | undefined {
+  for (const layer of layers.toReversed()) {
+    const own = pathInLayer(layer, path, merged);
+    if (own !== undefined && valueAt(layer.settings, own) !== undefined) return layer.placeOf?.(own);
+  }
+  return undefined;
+}
+
+function pathInLayer({ settings }: Layer, path: Path, merged: JsonObject): Path | undefined {
+  const [list, index, ...rest] = path;
+  const key = typeof list === 'string' && typeof index === 'number' ? KEYED_LISTS[list] : undefined;
+  if (list === undefined || key === undefined) return path;
+  const wanted = valueAt(merged, [list, index ?? 0, key]);
+  const items = settings[list];
+  const found = Array.isArray(items) ? items.findIndex((item: Json) => valueAt(item, [key]) === wanted) : -1;
+  return found === -1 ? undefined : [list, found, ...rest];
 }
 
 /** Two blocks of one layer must not both set a value: neither is more special than the other. */

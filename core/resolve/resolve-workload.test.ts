@@ -116,6 +116,18 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     ),
   },
   {
+    name: 'a volume that stands elsewhere in the merged list than in its layer',
+    wrong: shop(
+      'volumes: [{ path: /a, size: 1Gi, access: RWX }]\nenvironments:\n  qa:\n    volumes: [{ path: /b, size: 1Gi, access: RWX, class: fast }]\n',
+    ),
+    problems: [
+      `volume/no-class ${SHOP}:8: cluster 'main' has no storage class 'fast'; it has disk, shared (in qa); add \`storage: {classes: [fast]}\` to the cluster (${MAIN}:9: the cluster)`,
+    ],
+    right: shop(
+      'volumes: [{ path: /a, size: 1Gi, access: RWX }]\nenvironments:\n  qa:\n    volumes: [{ path: /b, size: 1Gi, access: RWX }]\n',
+    ),
+  },
+  {
     name: 'a class of storage with a typo',
     wrong: shop('volumes: [{ path: /data, size: 1Gi, access: RWX, class: shard }]\n'),
     problems: [
