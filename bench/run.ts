@@ -21,6 +21,14 @@ const FLEETS: readonly FleetSize[] = [
   { apps: 300, environments: 4, seed: 1 },
 ];
 
+/** The first is the small company; the last is larger than the fleet of the goals. */
+const SLOPE: readonly FleetSize[] = [
+  { apps: 5, environments: 4, seed: 1 },
+  { apps: 300, environments: 4, seed: 1 },
+  { apps: 300, environments: 8, seed: 1 },
+  { apps: 300, environments: 16, seed: 1 },
+];
+
 /** What the design allows the fleet of 24,620 objects: seconds and megabytes. */
 const GOALS = { cold: 2.5, nothingChanged: 0.25, oneEnvironment: 0.45, megabytes: 250, objects: 24_620 };
 
@@ -54,23 +62,24 @@ function benchFleet(size: FleetSize): void {
   }
 }
 
-/** Twice the apps should take twice the time and no more; starting up is taken off. */
+/** Twice the environments should take twice the time and no more; what a small company takes is taken off. */
 function printSlope(): void {
-  print('\nslope: processor seconds above those of a small company, for each 1,000 objects');
-  const [least, ...others] = [5, 75, 150, 300].map((apps) => coldRun({ apps, environments: 4, seed: 1 }));
+  print('\nslope, cold: processor seconds above those of a small company, for each 1,000 objects');
+  const [least, ...others] = SLOPE.map(coldRun);
   if (least === undefined) return;
-  for (const { objects, seconds } of others) {
-    const each = ((seconds - least.seconds) / (objects - least.objects)) * 1000;
-    print(`  ${String(objects).padStart(6)} objects ${seconds.toFixed(2)} s, ${each.toFixed(3)} s`);
+  for (const { objects, usage } of others) {
+    const each = ((usage.cpuSeconds - least.usage.cpuSeconds) / (objects - least.objects)) * 1000;
+    printUsage(`${objects} objects: ${each.toFixed(3)} s`, usage, (GOALS.cold * objects) / GOALS.objects);
   }
 }
 
-function coldRun(size: FleetSize): { readonly objects: number; readonly seconds: number } {
-  const root = join(scratch, `slope ${size.apps}`);
+function coldRun(size: FleetSize): { readonly objects: number; readonly usage: Usage } {
+  const name = `slope ${size.apps} ${size.environments}`;
+  const root = join(scratch, name);
   writeFleet(root, size);
-  const out = (run: number): string => join(scratch, `slope out ${size.apps} ${run}`);
-  const { cpuSeconds } = median(RUNS, (run) => synth(root, out(run)));
-  return { objects: countObjects(out(0)), seconds: cpuSeconds };
+  const out = (run: number): string => join(scratch, `${name} out ${run}`);
+  const usage = median(RUNS, (run) => synth(root, out(run)));
+  return { objects: countObjects(out(0)), usage };
 }
 
 /** What no size of company changes: help, and synth of one app. */

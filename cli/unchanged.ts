@@ -56,14 +56,15 @@ export function tryRecall(files: FileSystem, { file, out, inputs }: Memory): num
 
 /** Remembers a run that made these files and found no problem. Where this is not possible, nothing is remembered. */
 export function remember(files: FileSystem, { file, inputs }: Memory, outputs: readonly OutputFile[]): void {
-  const made = outputs.map(({ path, text }) => ({ path, content: Buffer.from(text) }));
+  const made = outputs.map(({ path, text }) => ({ path, content: text }));
   const folder = files.makeDirectory(join(file, '..'));
   if (folder.ok) files.write(file, note(sumOfRun(inputs, made)));
 }
 
 interface Content {
   readonly path: string;
-  readonly content: Uint8Array;
+  /** A text counts as its bytes in UTF-8. */
+  readonly content: Uint8Array | string;
 }
 
 function isData({ sources, stacks, problems }: CompanyFiles): boolean {
@@ -73,8 +74,10 @@ function isData({ sources, stacks, problems }: CompanyFiles): boolean {
 function sumOfInputs({ company, asOf }: RunOptions, code: string): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify({ asOf, code }));
-  const sources = company.sources.map(({ path, text }) => ({ path, content: Buffer.from(text) }));
-  addContents(hash, sources);
+  addContents(
+    hash,
+    company.sources.map(({ path, text }) => ({ path, content: text })),
+  );
   return hash.digest('hex');
 }
 
@@ -87,7 +90,7 @@ function sumOfRun(inputs: string, outputs: readonly Content[]): string {
 /** The length goes before the bytes: else the end of one file could be the beginning of the next. */
 function addContents(hash: Hash, contents: readonly Content[]): void {
   for (const { path, content } of contents.toSorted((a, b) => compareText(a.path, b.path))) {
-    hash.update(`${JSON.stringify([path, content.length])}\n`).update(content);
+    hash.update(`${JSON.stringify([path, Buffer.byteLength(content)])}\n`).update(content);
   }
 }
 
