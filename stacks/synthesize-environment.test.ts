@@ -28,6 +28,11 @@ const secret =
   'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  namespace: ty-qa\n  annotations: { kubernetes.io/service-account.name: shop }\n';
 const patch = (target: string, operation: string): string =>
   `patches:\n  - target: ${target}\n    reason: Strata cannot say it\n    operations: [${operation}]\n`;
+const claim = (modes: string): string => `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: a, namespace: ty-qa }
+spec: { accessModes: ${modes}, resources: { requests: { storage: 1Gi } } }
+`;
 const agents = companyWith({
   'catalog/agents.yaml': `agents:
   skynet: { image: skynet, version: 2.1.0, digest: 'sha256:${'d'.repeat(64)}', size: { cpu: 0.1 } }
@@ -147,6 +152,14 @@ spec:
       image: reg.tiny.example/a:1
       securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
 `),
+  },
+  {
+    name: 'an extra that the API server would refuse',
+    wrong: extra(claim('[ReadWriteOncePod, ReadWriteOnce]')),
+    problems: [
+      `manifest/access-modes-mixed ${EXTRA}:1: PersistentVolumeClaim a at spec.accessModes: 'ReadWriteOncePod' may not stand beside other access modes (in qa); keep one of them`,
+    ],
+    right: extra(claim('[ReadWriteOncePod]')),
   },
   {
     name: 'agents where Kubernetes has no sidecars',

@@ -1,5 +1,5 @@
 import { found } from '../testing/find-problems';
-import { companyEdited, tinyCompany } from '../testing/tiny-company';
+import { companyEdited, companyPlus, tinyCompany } from '../testing/tiny-company';
 
 const MAIN = 'catalog/clusters/main.yaml';
 const COMPANY = 'catalog/company.yaml';
@@ -37,4 +37,13 @@ test('fails on every registry that speaks v1, whether apps lie in it or not', ()
     '  main: { host: reg.tiny.example, api: v2 }\n  old: { host: old.tiny.example, api: v1 }\n',
   );
   expect(found(files)).toEqual([expect.stringContaining(`registry/v1 ${COMPANY}:6: registry 'old'`)]);
+});
+
+test('fails on a namespace whose pods may do more than others, without a reason', () => {
+  const namespaces = (logging: string) => companyPlus(MAIN, `namespaces:\n  logging: ${logging}\n`);
+  expect(found(namespaces('{ podSecurity: privileged }'))).toEqual([
+    `namespace/unexplained ${MAIN}:11: pods in namespace 'logging' of 'main' may be privileged, and nobody says why; add \`reason: <why>\`, or write \`podSecurity: restricted\``,
+  ]);
+  expect(found(namespaces('{ podSecurity: privileged, reason: reads the logs of the node }'))).toEqual([]);
+  expect(found(namespaces('{ podSecurity: restricted }'))).toEqual([]);
 });

@@ -92,6 +92,16 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     ),
   },
   {
+    name: 'an app outside the cluster',
+    wrong: shop('external: { host: shop.vm.tiny.test }\nexposure: { zone: public }\n'),
+    problems: [
+      `exposure/external ${SHOP}:6: 'shop' runs outside the cluster, so its route would lead nowhere (in prod, qa); write \`exposure: null\` beside \`external\``,
+    ],
+    right: shop(
+      'exposure: { zone: public }\nenvironments: { qa: { external: { host: shop.vm.tiny.test }, exposure: null } }\n',
+    ),
+  },
+  {
     name: 'an app that speaks neither http nor gRPC',
     wrong: shop('provides: { dubbo: 20880 }\nexposure: { zone: public }\n'),
     problems: [
