@@ -4,8 +4,14 @@ type Annotations = Readonly<Record<string, string>>;
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 
-/** Removed only after everything else is in place: old pods still name the object until they are gone. */
-export const pruneLast: Annotations = { [SYNC_OPTIONS]: 'PruneLast=true' };
+/**
+ * For objects whose name holds a hash: the one of the last version is removed only after everything else is in place,
+ * because old pods still name it until they are gone. Where nothing is pruned it may stay, and is no difference.
+ */
+export const supersededLater: Annotations = {
+  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+  [SYNC_OPTIONS]: 'PruneLast=true',
+};
 
 /** Holds data: a person has to confirm that it goes. */
 export const confirmRemoval: Annotations = { [SYNC_OPTIONS]: 'Prune=confirm,Delete=confirm' };

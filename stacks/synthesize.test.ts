@@ -107,6 +107,7 @@ spec:
         app.kubernetes.io/managed-by: strata
         app.kubernetes.io/name: cart
         app.kubernetes.io/version: 2.0.0
+        strata/app: cart
         strata/environment: qa
     spec:
       serviceAccountName: cart

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { pruneLast } from '../argocd-options';
+import { supersededLater } from '../argocd-options';
 import { contentHash } from '../../core/content-hash';
 import { Manifest } from '../manifest';
 import { sortedMap } from '../sorted-map';
@@ -36,7 +36,7 @@ export class AppConfig extends Manifest {
       kind: 'ConfigMap',
       metadata: appMetadata(scope, props, {
         name: `${props.app}-${props.purpose ?? 'config'}-${contentHash(JSON.stringify(data))}`,
-        annotations: pruneLast,
+        annotations: supersededLater,
       }),
       immutable: true,
       data,

@@ -43,6 +43,7 @@ spec:
       labels:
         app.kubernetes.io/managed-by: strata
         app.kubernetes.io/name: shop
+        strata/app: shop
     spec:
       automountServiceAccountToken: false
       enableServiceLinks: false
@@ -108,6 +109,7 @@ describe('selectors and labels', () => {
       'app.kubernetes.io/name': 'shop',
       'app.kubernetes.io/part-of': 'retail',
       'app.kubernetes.io/version': '5.4.0',
+      'strata/app': 'shop',
       'strata/environment': 'qa',
       'strata/slot': 'a',
       'strata/tenant': 'retail',

@@ -245,6 +245,7 @@ describe('the pod of a job', () => {
       'app.kubernetes.io/managed-by': 'strata',
       'app.kubernetes.io/name': 'recommend-train.job',
       'app.kubernetes.io/part-of': 'data',
+      'strata/app': 'recommend',
       'strata/tenant': 'data',
     });
   });

@@ -177,7 +177,7 @@ interface PodIdentity {
 
 /** A pod knows its slot and its version, but never whether it is a canary: promotion must not restart it. */
 function podLabels(
-  { tenant }: AppPodOwner,
+  { app, tenant }: AppPodOwner,
   props: AppPodProps,
   { name, component, slot }: PodIdentity,
 ): JsonObject {
@@ -187,6 +187,7 @@ function podLabels(
     'app.kubernetes.io/name': name,
     'app.kubernetes.io/part-of': tenant,
     'app.kubernetes.io/version': props.version === undefined ? undefined : versionLabel(props.version),
+    'strata/app': app,
     'strata/environment': props.environment,
     'strata/slot': slot,
     'strata/tenant': tenant,

@@ -22,6 +22,7 @@ metadata:
     app.kubernetes.io/managed-by: strata
     app.kubernetes.io/name: shop
   annotations:
+    argocd.argoproj.io/compare-options: IgnoreExtraneous
     argocd.argoproj.io/sync-options: PruneLast=true
 spec:
   refreshInterval: 1h

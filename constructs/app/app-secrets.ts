@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { pruneLast } from '../argocd-options';
+import { supersededLater } from '../argocd-options';
 import { contentHash } from '../../core/content-hash';
 import { externalSecretSpec } from '../external-secret-spec';
 import { Manifest } from '../manifest';
@@ -48,7 +48,7 @@ export class AppSecrets extends Manifest {
     super(scope, id, {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
-      metadata: appMetadata(scope, props, { name, annotations: pruneLast }),
+      metadata: appMetadata(scope, props, { name, annotations: supersededLater }),
       spec: externalSecretSpec({
         secretStore: props.secretStore,
         name,

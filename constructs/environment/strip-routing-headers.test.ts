@@ -19,6 +19,9 @@ spec:
   headers:
     customRequestHeaders:
       x-mg-bucket: ''
+      x-mg-device: ''
       x-mg-lane: ''
+      x-mg-region: ''
+      x-mg-shop: ''
 `);
 });

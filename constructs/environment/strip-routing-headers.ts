@@ -11,6 +11,9 @@ export interface StripRoutingHeadersProps extends EnvironmentObjectProps {
 /** Name of the middleware, for the routes that use it. */
 export const stripRoutingHeadersName = 'strip-routing-headers';
 
+/** What only the edge may set: the lane, and everything that a tagger can stamp. */
+const ROUTING_HEADERS = ['bucket', 'device', 'lane', 'region', 'shop'] as const;
+
 /**
  * Traefik middleware that removes the company's routing headers from requests. They decide where a request goes, so
  * nobody outside may set them: every route names this middleware first.
@@ -28,7 +31,9 @@ export class StripRoutingHeaders extends Manifest {
       spec: {
         headers: {
           // An empty value removes the header.
-          customRequestHeaders: { [`x-${props.prefix}-bucket`]: '', [`x-${props.prefix}-lane`]: '' },
+          customRequestHeaders: Object.fromEntries(
+            ROUTING_HEADERS.map((header) => [`x-${props.prefix}-${header}`, '']),
+          ),
         },
       },
     });

@@ -26,7 +26,7 @@ export function checkAcrossEnvironments(
 function checkHosts(hosts: readonly HostFact[]): readonly Problem[] {
   const first = new Map<string, HostFact>();
   return hosts.flatMap((fact) => {
-    const key = `${fact.zone} ${fact.host}${fact.path}`;
+    const key = `${fact.zone} ${fact.host}${fact.path.replace(/\/+$/, '')}`;
     const other = first.get(key);
     first.set(key, other ?? fact);
     if (other === undefined) return [];

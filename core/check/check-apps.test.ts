@@ -147,6 +147,18 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
       'catalog/apps/environment.yaml': 'name: environments\nruntime: node-20\ncommand: [node]\n',
     }),
   },
+  {
+    name: 'an app named as the Service of a canary of another',
+    wrong: companyWith({
+      'catalog/apps/shop-canary.yaml': 'name: shop-canary\nruntime: node-20\ncommand: [node]\n',
+    }),
+    problems: [
+      "name/reserved catalog/apps/shop-canary.yaml:1: no app can be named 'shop-canary': the Service of a canary of 'shop' has that name; choose another name",
+    ],
+    right: companyWith({
+      'catalog/apps/gold-canary.yaml': 'name: gold-canary\nruntime: node-20\ncommand: [node]\n',
+    }),
+  },
 ];
 
 test.each(cases)('fails on $name', ({ wrong, problems, right }) => {

@@ -19,7 +19,7 @@ export function checkApps(company: Company): readonly Problem[] {
 
 function checkApp(company: Company, app: Located<App>): readonly Problem[] {
   return [
-    ...checkName(app),
+    ...checkName(company, app),
     ...checkOrigin(company, app),
     ...checkStart(company, app),
     ...checkImage(company, app),
@@ -30,17 +30,25 @@ function checkApp(company: Company, app: Located<App>): readonly Problem[] {
 }
 
 /** The environment's own objects lie in environment.k8s.yaml, beside the files of the apps. */
-function checkName(app: Located<App>): readonly Problem[] {
-  if (app.value.name !== RESERVED_APP) return [];
+function checkName(company: Company, app: Located<App>): readonly Problem[] {
+  const { name } = app.value;
+  const reason = reservedFor(company, name);
+  if (reason === undefined) return [];
   return [
     {
       code: 'name/reserved',
       severity: 'error',
-      message: `no app can be named '${RESERVED_APP}': the environment's own file has that name`,
+      message: `no app can be named '${name}': ${reason}`,
       fix: 'choose another name',
       at: originOf(app, ['name']),
     },
   ];
+}
+
+function reservedFor(company: Company, name: string): string | undefined {
+  if (name === RESERVED_APP) return "the environment's own file has that name";
+  const stable = name.endsWith('-canary') ? name.slice(0, -'-canary'.length) : '';
+  return company.apps.has(stable) ? `the Service of a canary of '${stable}' has that name` : undefined;
 }
 
 /** An app is built on a runtime, or is a ready image: one of the two. */

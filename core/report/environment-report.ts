@@ -4,7 +4,7 @@ import { contentHash } from '../content-hash';
 import type { Json, JsonObject } from '../json';
 import { formatBytes, formatMillicores } from '../kubernetes/quantity';
 import type { Problem } from '../problem';
-import { capacityIn, capacityOf } from '../resolve/capacity';
+import { capacityOf } from '../resolve/capacity';
 import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
 
 export interface EnvironmentReportInput {
@@ -22,18 +22,13 @@ export interface Flag {
 }
 
 export function environmentReport({ environment, flags, warnings }: EnvironmentReportInput): JsonObject {
-  const requested = capacityIn(environment, false);
-  const atMost = capacityIn(environment, true);
   return {
     environment: environment.name,
     cluster: environment.cluster.name,
     namespace: environment.namespace,
     apps: environment.apps.map(appReport),
-    capacity: {
-      requested: printCapacity(requested),
-      duringRollout: printCapacity(atMost),
-      quota: { cpu: environment.quota.cpu, memory: environment.quota.memory, pods: environment.quota.pods },
-    },
+    // No sums: two changes to two apps would each bring a new one, and neither would be right.
+    quota: { cpu: environment.quota.cpu, memory: environment.quota.memory, pods: environment.quota.pods },
     flags: flags.map((flag) => ({ ...flag })),
     warnings: warnings.map(({ code, message }) => ({ code, message })),
   };

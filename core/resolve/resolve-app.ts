@@ -14,6 +14,7 @@ import { externalOf } from './presence';
 import { resolveJobs } from './resolve-jobs';
 import { resolveNetwork } from './resolve-network';
 import { resolveRoute } from './resolve-route';
+import { settingProblem } from './setting-problem';
 import { resolveWorkload } from './resolve-workload';
 import { locatedPatch } from './located-patch';
 import type { LocatedPatch, ResolvedApp, ResolvedPort } from './resolved-environment';
@@ -32,7 +33,7 @@ export function resolveApp(
   reportOverride(context);
   const external = externalOf(company, environment.value, name);
   const ports = portsInOrder(company, app.value);
-  const inside = external === undefined ? resolveInside(context, ports) : {};
+  const inside = external === undefined ? resolveInside(context, ports) : refuseExposure(context);
   return present({
     name,
     tenant: app.value.tenant ?? company.definition.value.defaultTenant,
@@ -67,6 +68,20 @@ function contextOf(
     settings: settingsOf(company, environment, app),
     report,
   };
+}
+
+/** Gateways route to pods: an app outside the cluster has its own way in. */
+function refuseExposure(context: AppContext): Pick<ResolvedApp, 'route'> {
+  if (context.settings.exposure === undefined) return {};
+  const name = context.app.value.name;
+  context.report(
+    settingProblem(context, ['exposure'], {
+      code: 'exposure/external',
+      message: `'${name}' runs outside the cluster, so its route would lead nowhere`,
+      fix: 'write `exposure: null` beside `external`',
+    }),
+  );
+  return {};
 }
 
 /** What only an app that runs in the cluster has. */
