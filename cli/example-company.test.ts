@@ -29,7 +29,7 @@ test('explain tells of a replica count which line decides it', async () => {
   const { exitCode, stdout } = await strata('explain', 'prod', 'trade-core', 'spec.replicas');
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(
-    /^Deployment [^]*\n\nspec\.replicas: \d+ \(line \d+\)\n {2}replicas: \d+ at environments\//,
+    /^Deployment [^]*\n\nspec\.replicas: \d+\n[^]*→ app in environment +\d+ +environments\/stable\/prod\.yaml:\d+:\d+\n/,
   );
 });
 
