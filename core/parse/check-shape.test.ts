@@ -208,8 +208,8 @@ test.each([
     body: 'dependsOn:\n  - {app: a, vai: http}\n  - {resource: 1}\n  - 5\n  - A B\n',
     expected: [
       "4:14 shape/unknown-key: unknown key 'vai'; did you mean 'via'? (keys here: app, via)",
-      "5:16 shape/wrong-type: 'resource' must be a name as 'shop' or 'trade-core', found the number 1; write it in quotes: '1'",
-      "6:5 shape/wrong-type: 'dependsOn[2]' must be a name as 'shop' or 'trade-core' or a map, found the number 5; write it in quotes: '5'",
+      "5:16 shape/wrong-type: 'resource' must be a name as 'shop' or 'trade-core', found the number 1; write a name as 'shop' or 'trade-core'",
+      "6:5 shape/wrong-type: 'dependsOn[2]' must be a name as 'shop' or 'trade-core' or a map, found the number 5; write a name as 'shop' or 'trade-core' or a map",
       "7:5 shape/invalid-value: 'dependsOn[3]' must be a name as 'shop' or 'trade-core', found the text 'A B'; write 'a-b'",
     ],
   },

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { printPath, type Json, type Path } from '../json';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
@@ -69,6 +70,7 @@ export function missingKey(at: Origin, path: Path, key: string, node: SchemaNode
 function sampleOf(node: SchemaNode): string | undefined {
   const choice = choicesOf(node)?.[0];
   if (choice !== undefined) return String(choice);
+  if (shapesOf(node).has('map') && accepts(node, {})) return '{}';
   const example = / as '([^']+)'/.exec(expectationOf(node))?.[1];
   if (example === undefined) return undefined;
   const read = readPlainScalar(example);
@@ -91,17 +93,25 @@ function typeFix(value: Json | undefined, node: SchemaNode, path: Path): string 
   if (typeof value !== 'object' && !isSecret(path)) {
     const rewritten = rewrite(value, node);
     if (rewritten !== undefined) return `write ${rewritten}`;
+    if (shapes.has('text')) return `write ${expectationOf(node)}`;
   }
   if (shapes.has('list') && shapeOf(value) === 'map') return "begin every item with '- '";
   if (shapes.has('map')) return "write 'key: value' lines below it, indented";
   return `write ${expectationOf(node)}`;
 }
 
+/** True if a fix may offer the value: pasted, it must not be the next error. */
+function accepts(node: SchemaNode, value: Json): boolean {
+  return v.safeParse(node as unknown as v.GenericSchema, value).success;
+}
+
 /** The scalar in the shape that is wanted: quoted, unquoted, or as the only item of a list. */
 function rewrite(value: string | number | boolean, node: SchemaNode): string | undefined {
   const shapes = shapesOf(node);
   if (typeof value === 'string') return rewriteText(value, shapes);
-  if (shapes.has('text') && choicesOf(node) === undefined) return `it in quotes: '${value}'`;
+  if (shapes.has('text') && choicesOf(node) === undefined && accepts(node, String(value))) {
+    return `it in quotes: '${value}'`;
+  }
   return shapes.has('list') ? `[${value}]` : undefined;
 }
 
