@@ -18,6 +18,8 @@ test.each([
   ['db_password', 'hunter2'],
   ['PASSWD', 'x'],
   ['API_KEY', 'abc'],
+  ['API_KEY_2', 'abc'],
+  ['PASSWORD2', 'x'],
   ['SESSION_TOKEN', 'abc'],
   ['SMTP_CREDENTIALS', 'abc'],
   ['CLIENT_SECRET', 'abc'],

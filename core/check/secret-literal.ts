@@ -1,8 +1,8 @@
 // What looks like a secret, by its name or by its form: shared by all checks of what people write.
 
-/** Words that end the name of a secret: DB_PASSWORD is one, TOKEN_TTL is not. */
+/** Words that end the name of a secret, also with a number: DB_PASSWORD and TOKEN_2 are two, TOKEN_TTL is none. */
 const SECRET_NAME =
-  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|SECRET_KEY|ACCESS_KEY|PRIVATE_KEY|API_?KEY|TOKEN|CREDENTIALS?)$/i;
+  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|SECRET_KEY|ACCESS_KEY|PRIVATE_KEY|API_?KEY|TOKEN|CREDENTIALS?)(_?[0-9]+)?$/i;
 
 /** True for the name of a variable that holds a secret. */
 export function isSecretName(variable: string): boolean {
