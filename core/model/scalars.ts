@@ -83,8 +83,8 @@ export const positiveDuration = text(
 );
 
 export const date = text(
-  /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
-  "a day as '2026-12-31', in quotes",
+  /^[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)$/,
+  "a day of the calendar as '2026-12-31', in quotes",
 );
 
 export const port = v.pipe(
