@@ -28,6 +28,14 @@ export function replaceAt(value: Json, path: Path, replacement: Json): Json {
   return { ...value, [step]: replaceAt(value[step] ?? null, rest, replacement) };
 }
 
+/** The same value without one key; lists and what does not exist stay as they are. */
+export function removeAt(value: Json, path: Path): Json {
+  const [step, ...rest] = path;
+  if (step === undefined || !isJsonObject(value)) return value;
+  const { [step]: inner, ...others } = value;
+  return rest.length === 0 || inner === undefined ? others : { ...value, [step]: removeAt(inner, rest) };
+}
+
 /** The same value with a word replaced wherever it stands alone, as a text or as a key. */
 export function renameIn(value: Json, from: string, to: string): Json {
   if (typeof value === 'string') return value === from ? to : value;

@@ -1,8 +1,8 @@
 /** The company as it would be if one value were another. */
 import type { Company } from '../company';
 import type { Located } from '../definition';
-import type { Json } from '../json';
-import { renameIn, replaceAt } from './leaves';
+import type { Json, Path } from '../json';
+import { removeAt, renameIn, replaceAt } from './leaves';
 import type { Candidate } from './candidates';
 
 const GROUPS = [
@@ -21,6 +21,12 @@ const SINGLES = ['definition', 'imagesLock', 'baselineLock'] as const;
 /** With one written value replaced; everything else is shared with the company. */
 export function companyWithOther(company: Company, { located, path }: Candidate, value: Json): Company {
   const changed = { ...located, value: replaceAt(located.value as Json, path, value) };
+  return mapDefinitions(company, (one) => (one === located ? changed : one));
+}
+
+/** With a block of a definition left out. */
+export function companyWithout(company: Company, { located }: Candidate, block: Path): Company {
+  const changed = { ...located, value: removeAt(located.value as Json, block) };
   return mapDefinitions(company, (one) => (one === located ? changed : one));
 }
 

@@ -6,10 +6,10 @@
 import type { Company } from '../../core/company';
 import { candidatesOfApp, candidatesOfEnvironment, type Candidate } from '../../core/explain/candidates';
 import { leavesOf } from '../../core/explain/leaves';
-import { companyRenamed, companyWithOther } from '../../core/explain/other-company';
+import { companyRenamed, companyWithOther, companyWithout } from '../../core/explain/other-company';
 import { otherNames } from '../../core/explain/other-names';
 import { choicesAt, otherValues } from '../../core/explain/other-values';
-import { printPath, type Json, type JsonObject } from '../../core/json';
+import { printPath, type Json, type JsonObject, type Path } from '../../core/json';
 import type { CollectedStacks } from '../company-stacks';
 import { rebuild, type Subject } from './subject';
 
@@ -18,12 +18,56 @@ export type Causes = ReadonlyMap<string, readonly Candidate[]>;
 
 export function causesOf(company: Company, subject: Subject, stacks: CollectedStacks): Causes {
   const causes = new Map<string, Candidate[]>();
-  for (const candidate of distinct(candidatesOf(company, subject))) {
+  const candidates = distinct(candidatesOf(company, subject));
+  for (const candidate of candidates) {
     for (const field of fieldsChangedBy(company, subject, stacks, candidate)) {
       causes.set(field, [...(causes.get(field) ?? []), candidate]);
     }
   }
+  addPresence(causes, company, subject, stacks, candidates);
   return causes;
+}
+
+/**
+ * What no other value changes may still be there because something was written at all: `singleton: <reason>` makes a
+ * rollout stop first, whatever the reason says. So every optional block is left out in turn.
+ */
+function addPresence(
+  causes: Map<string, Candidate[]>,
+  company: Company,
+  subject: Subject,
+  stacks: CollectedStacks,
+  candidates: readonly Candidate[],
+): void {
+  const open = new Set(leavesOf(subject.object).map(({ path }) => printPath(path)));
+  for (const field of causes.keys()) open.delete(field);
+  for (const candidate of firstOfBlocks(candidates)) {
+    if (open.size === 0) return;
+    const { environment, app } = subject;
+    const without = companyWithout(company, candidate, blockOf(candidate.path));
+    const object = rebuild(without, subject, stacks, { environment, ...(app === undefined ? {} : { app }) });
+    const changed = object === undefined ? [] : changedFields(subject.object, object);
+    for (const field of changed.filter((one) => open.has(one))) {
+      causes.set(field, [...(causes.get(field) ?? []), candidate]);
+    }
+  }
+}
+
+/** A block is a first key, and of what is written by environment or by app, what stands below the name. */
+function blockOf(path: Path): Path {
+  return path.slice(0, path[0] === 'environments' || path[0] === 'apps' ? 3 : 1);
+}
+
+function firstOfBlocks(candidates: readonly Candidate[]): readonly Candidate[] {
+  const known = new Map<unknown, Set<string>>();
+  return candidates.filter(({ located, path, isKey }) => {
+    const blocks = known.get(located) ?? new Set();
+    known.set(located, blocks);
+    const block = printPath(blockOf(path));
+    if (isKey === true || path.length === 0 || path[0] === 'name' || blocks.has(block)) return false;
+    blocks.add(block);
+    return true;
+  });
 }
 
 /** Two apps may lie on one layer: what it says is tried once. */

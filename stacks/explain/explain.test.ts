@@ -321,3 +321,20 @@ describe('on a hundred fields of the example', () => {
       : leavesOf(object).find(({ path }) => printPath(path) === field)?.value;
   }
 });
+
+test('a field that is as it is because something was written at all names that line', () => {
+  const { company } = load(
+    companyPlus(
+      'catalog/apps/cart.yaml',
+      'singleton: two would pay twice\nenvironments: { prod: { replicas: 1 } }\n',
+    ),
+  );
+  if (company === undefined) throw new Error('the company must load');
+  const result = explain(company, { environment: 'prod', object: 'cart', field: 'spec.strategy.type' });
+  expect(result).toMatchObject({
+    ok: true,
+    explanation: {
+      fields: [{ value: 'Recreate', causes: [{ setting: 'singleton', value: 'two would pay twice' }] }],
+    },
+  });
+});
