@@ -12,6 +12,7 @@ import {
   tinyCompany,
   type Files,
 } from '../core/testing/tiny-company';
+import { helmFiles } from './helm-files';
 import { objectIn } from './testing/manifests';
 import { synthesizeFiles } from './testing/synthesize-files';
 
@@ -240,6 +241,24 @@ environments: { prod: { size: { cpu: 1, memory: 1Gi } } }
       const { problems } = synthesizeFiles(companyWith({ [file]: text }, company));
       for (const problem of problems) expect(problem.message).not.toMatch(/undefined|\[object|NaN/);
     }
+  });
+
+  test('what Terraform would fill in, in the chart of a Helm release', () => {
+    const release = companyWith({
+      'catalog/releases/edge.yaml': `name: edge
+owner: terraform
+chart: \${chart}
+repository: https://charts.tiny.example
+version: '1.0.0'
+namespace: edge
+clusters: { main: {} }
+`,
+      [MAIN]: `${tinyCompany[MAIN] ?? ''}namespaces: { edge: { podSecurity: restricted } }\n`,
+    });
+    const { problems } = synthesizeFiles(release, { helmFiles });
+    expect(problems.map(({ code, at }) => `${code} ${at?.file}`)).toContain(
+      'helm/interpolation catalog/releases/edge.yaml',
+    );
   });
 
   test('half a character, which no file can carry', () => {

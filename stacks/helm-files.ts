@@ -8,6 +8,7 @@ import type { Problem } from '../core/problem';
 import { renderJson } from '../core/render/render-json';
 import { resolveHelmReleases, type ResolvedHelmRelease } from '../core/resolve/resolve-helm-releases';
 import { resolveTerraformBackend } from '../core/resolve/resolve-terraform-backend';
+import { isTemplate } from '../core/terraform-template';
 import { HelmStack } from './helm-stack';
 import type { OutputFile } from './output-file';
 
@@ -20,7 +21,9 @@ export interface HelmFiles {
 
 /** The Helm releases that Terraform owns, as files of dist/. A pure function of the company. */
 export function helmFiles(company: Company): HelmFiles {
-  const owned = resolveHelmReleases(company).filter((release) => release.owner === 'terraform');
+  const owned = resolveHelmReleases(company).filter(
+    (release) => release.owner === 'terraform' && isPlain(release),
+  );
   const clusters = [...new Set(owned.map((release) => release.cluster))];
   const files = clusters.map((cluster) =>
     moduleFile(
@@ -30,6 +33,11 @@ export function helmFiles(company: Company): HelmFiles {
     ),
   );
   return { files, problems: [] };
+}
+
+/** What Terraform would fill in has been refused; the constructs do not take it at all. */
+function isPlain({ chart, repository, version }: ResolvedHelmRelease): boolean {
+  return ![chart, repository, version].some(isTemplate);
 }
 
 function moduleFile(company: Company, cluster: string, releases: readonly ResolvedHelmRelease[]): OutputFile {
