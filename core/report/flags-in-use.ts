@@ -1,4 +1,5 @@
 import type { Company } from '../company';
+import type { JsonObject } from '../json';
 import { identityOf } from '../kubernetes/object-identity';
 import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
 import type { Flag } from './environment-report';
@@ -17,10 +18,15 @@ export function flagsInUse(company: Company, environment: ResolvedEnvironment): 
     })),
     ...environment.extras.map(({ object, origin }) => ({
       flag: 'extra',
-      subject: identityOf(object).kind,
+      subject: nameOf(object),
       reason: `written by hand in ${origin.file}`,
     })),
   ];
+}
+
+function nameOf(object: JsonObject): string {
+  const { kind, name } = identityOf(object);
+  return `${kind} ${name}`;
 }
 
 function appFlags(company: Company, app: ResolvedApp): readonly Flag[] {
