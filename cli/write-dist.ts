@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { checkRetired, holdsData } from '../core/check/check-retired';
 import type { Problem } from '../core/problem';
+import type { SourceFile } from '../core/source-file';
 import { checkOutputPaths } from './writer/check-output-paths';
 import { commitDist } from './writer/commit-dist';
 import type { Commit } from './writer/commit-dist';
@@ -112,8 +115,21 @@ function compareDist(
   const problems = [
     ...describeObstacles(folder, plan.obstacles),
     ...plan.failures.map((failure) => unreadable(folder, failure)),
+    ...checkRetired(leaving(files, folder, plan), outputs),
   ];
   return { tree: listed.value, plan, problems };
+}
+
+/** Files that hold data now and will change or go, as they are now. */
+function leaving(files: FileSystem, folder: DistFolder, plan: DistPlan): readonly SourceFile[] {
+  const paths = [...plan.changed.map(({ path }) => path), ...plan.extra];
+  return paths
+    .filter((path) => path.endsWith('.k8s.yaml'))
+    .flatMap((path) => {
+      const read = files.read(join(folder.path, path));
+      const text = read.ok ? Buffer.from(read.value).toString() : '';
+      return holdsData(text) ? [{ path, text }] : [];
+    });
 }
 
 function byPath(a: DistDifference, b: DistDifference): number {

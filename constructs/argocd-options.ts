@@ -16,6 +16,9 @@ export const supersededLater: Annotations = {
 /** Holds data: a person has to confirm that it goes. */
 export const confirmRemoval: Annotations = { [SYNC_OPTIONS]: 'Prune=confirm,Delete=confirm' };
 
+/** Holds data, and it was announced that it goes: Strata then lets it leave dist/. */
+export const retired: Annotations = { ...confirmRemoval, 'strata/retire': 'true' };
+
 /** Services that stable traffic uses: after capacity, which is in wave 0 and needs no annotation. */
 export const serviceWave: Annotations = { [SYNC_WAVE]: '1' };
 

@@ -68,6 +68,13 @@ export interface StableEnvironmentProps {
   readonly prefix?: string;
 
   /**
+   * It was announced that the environment goes.
+   *
+   * @default false
+   */
+  readonly retire?: boolean;
+
+  /**
    * Names for databases, caches and the like outside the environment.
    *
    * @default []
@@ -101,6 +108,7 @@ export class StableEnvironment extends Construct {
       name: namespace,
       environment: props.name,
       kubernetesVersion: props.cluster?.version ?? '1.34',
+      retire: props.retire ?? false,
     });
     if (props.quota !== undefined) new ResourceQuota(this, 'quota', { namespace, ...props.quota });
     new LimitRange(this, 'limits', { namespace });

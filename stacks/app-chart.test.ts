@@ -12,6 +12,7 @@ const environment: ResolvedEnvironment = {
   name: 'qa',
   namespace: 'mg-qa',
   sources: ['environments/stable/qa.yaml'],
+  retire: false,
   production: false,
   acceptsOverlays: true,
   slots: false,

@@ -13,6 +13,7 @@ function environmentWith(extras: readonly JsonObject[]): ResolvedEnvironment {
     name: 'qa',
     namespace: 'mg-qa',
     sources: ['environments/stable/qa.yaml'],
+    retire: false,
     production: false,
     acceptsOverlays: false,
     slots: false,

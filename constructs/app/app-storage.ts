@@ -17,6 +17,13 @@ export interface AppVolume {
 
   /** Storage class of the cluster. */
   readonly storageClass: string;
+
+  /**
+   * It was announced that the volume and its data go.
+   *
+   * @default false
+   */
+  readonly retire?: boolean;
 }
 
 /** A writable directory that is empty at every start. */

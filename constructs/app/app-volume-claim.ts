@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { confirmRemoval } from '../argocd-options';
+import { confirmRemoval, retired } from '../argocd-options';
 import { Manifest } from '../manifest';
 import { appMetadata } from './app-object';
 import type { AppObjectProps } from './app-object';
@@ -29,11 +29,14 @@ export interface AppVolumeClaimProps extends AppObjectProps {
  */
 export class AppVolumeClaim extends Manifest {
   constructor(scope: Construct, id: string, props: AppVolumeClaimProps) {
-    const { claim, size, accessMode, storageClass } = props.volume;
+    const { claim, size, accessMode, storageClass, retire } = props.volume;
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: appMetadata(scope, props, { name: claim, annotations: confirmRemoval }),
+      metadata: appMetadata(scope, props, {
+        name: claim,
+        annotations: retire === true ? retired : confirmRemoval,
+      }),
       spec: {
         accessModes: [accessMode],
         storageClassName: storageClass,

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { confirmRemoval } from '../argocd-options';
+import { confirmRemoval, retired } from '../argocd-options';
 import { Manifest } from '../manifest';
 import { environmentLabels } from './environment-object';
 
@@ -17,6 +17,13 @@ export interface EnvironmentNamespaceProps {
    * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
    */
   readonly kubernetesVersion: string;
+
+  /**
+   * It was announced that the environment goes.
+   *
+   * @default false
+   */
+  readonly retire?: boolean;
 }
 
 /**
@@ -45,7 +52,7 @@ export class EnvironmentNamespace extends Manifest {
           'strata/environment': props.environment,
           'strata/kind': 'stable',
         },
-        annotations: confirmRemoval,
+        annotations: props.retire === true ? retired : confirmRemoval,
       },
     });
   }

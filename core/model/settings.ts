@@ -56,6 +56,9 @@ export const volume = v.strictObject({
   path: described(filePath, 'Where the volume is mounted.'),
   size: described(memory, 'Capacity of the claim.'),
   access: described(v.picklist(['RWO', 'RWX']), 'RWO: one node. RWX: any number of instances.'),
+  retire: v.exactOptional(
+    described(v.literal(true), 'The volume and its data go: it may be removed a commit later.'),
+  ),
   class: v.exactOptional(described(name, 'Kind of storage, one of the cluster. Default: by access.')),
 });
 

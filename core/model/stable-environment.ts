@@ -44,6 +44,12 @@ export const stableEnvironment = v.pipe(
     slots: v.exactOptional(
       v.pipe(v.boolean(), v.description('Deployments are <app>-a and <app>-b, for canaries.')),
     ),
+    retire: v.exactOptional(
+      v.pipe(
+        v.literal(true),
+        v.description('The environment goes: the definition may be removed a commit later.'),
+      ),
+    ),
     followsBaselineLock: v.exactOptional(
       v.pipe(v.boolean(), v.description('Runs what baseline.lock.yaml names; apps below are exceptions.')),
     ),

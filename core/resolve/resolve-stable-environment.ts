@@ -48,9 +48,7 @@ export function resolveStableEnvironment(
     name: value.name,
     namespace,
     sources: [environment.parsed.file, cluster.parsed.file, company.definition.parsed.file],
-    production: value.production ?? false,
-    acceptsOverlays: value.acceptsOverlays ?? false,
-    slots: value.slots ?? false,
+    ...resolveTraits(value),
     cluster: resolveCluster(company, cluster),
     prefix: settings.prefix,
     quota: resolveQuota(value.quota),
@@ -65,6 +63,18 @@ export function resolveStableEnvironment(
     ),
     extras: extrasIn(company, value.name),
   });
+}
+
+/** What sets an environment apart: none of it, unless it is written. */
+function resolveTraits(
+  value: StableEnvironment,
+): Pick<ResolvedEnvironment, 'production' | 'acceptsOverlays' | 'slots' | 'retire'> {
+  return {
+    production: value.production ?? false,
+    acceptsOverlays: value.acceptsOverlays ?? false,
+    slots: value.slots ?? false,
+    retire: value.retire ?? false,
+  };
 }
 
 function resolveQuota({ cpu, memory, pods, claims = 0 }: StableEnvironment['quota']): ResolvedQuota {

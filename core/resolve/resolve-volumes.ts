@@ -34,6 +34,7 @@ export function resolveVolumes(context: AppContext, replicas: number): readonly 
         size: volume.size,
         accessMode: ACCESS_MODES[volume.access],
         storageClass,
+        retire: volume.retire ?? false,
       },
     ];
   });

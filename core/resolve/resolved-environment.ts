@@ -15,6 +15,8 @@ export interface ResolvedEnvironment {
   /** Files that the environment's own objects come from, for the header. */
   readonly sources: readonly string[];
   readonly production: boolean;
+  /** It was announced that the environment goes. */
+  readonly retire: boolean;
   /** Project environments may lie on this one: policies admit namespaces labelled with it. */
   readonly acceptsOverlays: boolean;
   readonly slots: boolean;
@@ -174,6 +176,8 @@ export interface ResolvedVolume {
   readonly size: string;
   readonly accessMode: 'ReadWriteOnce' | 'ReadWriteMany';
   readonly storageClass: string;
+  /** It was announced that the claim goes. */
+  readonly retire: boolean;
 }
 
 export interface ResolvedAgent {
