@@ -26,7 +26,7 @@ const jobs = (...names: string[]): string =>
     .join('')
     .replace(/^/, '  list:\n')}`;
 
-const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] = [
+const cases: { name: string; wrong: Files; problems: unknown[]; right: Files }[] = [
   {
     name: 'an app without a runtime',
     wrong: companyEdited(CART, 'runtime: node-20\n', 'provides: { http: 8080 }\n'),
@@ -86,6 +86,18 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
       `image/unpinned ${CART}:3: the tag 'latest' moves; what runs would depend on the day; write the version`,
     ],
     right: cartWithImage(`repository: reg.tiny.example/cart, tag: '2.0', ${digest}`),
+  },
+  {
+    name: 'an image without a tag',
+    wrong: cartWithImage(`repository: reg.tiny.example/cart, ${digest}`),
+    problems: [`shape/missing-key ${CART}:3: the key 'tag' is missing in 'image'; add 'tag: 5.4.0'`],
+    right: cartWithImage(`repository: reg.tiny.example/cart, tag: '2.0', ${digest}`),
+  },
+  {
+    name: 'a node that the app would be bound to; it names a pool',
+    wrong: companyPlus(SHOP, 'nodeName: node-17\n'),
+    problems: [expect.stringContaining(`shape/unknown-key ${SHOP}:5: unknown key 'nodeName'`)],
+    right: companyPlus(SHOP, 'pool: general\n'),
   },
   {
     name: 'an image without a digest',
