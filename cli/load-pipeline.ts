@@ -6,10 +6,11 @@ import type { Pipeline, PipelineCompany } from './pipeline';
 /** The pure side as it is: `core/load-company` and `stacks/synthesize`, imported only now. */
 export async function loadPipeline(): Promise<Pipeline> {
   const { loadCompany } = await import('../core/load-company');
-  const { environmentNames, synthesize } = await import('../stacks/synthesize');
+  const { environmentNames, overlayNames, synthesize } = await import('../stacks/synthesize');
   const { problemsOf } = await import('../core/reads');
   const wrap = (loaded: LoadedCompany, company: Company): PipelineCompany => ({
     environments: environmentNames(company),
+    overlays: overlayNames(company),
     problemsOf: (environments) => problemsOf(loaded, environments),
     synthesize: async (options) => synthesize(company, { ...options, ...(await helmFilesOf(company)) }),
     explain: async (request, { asOf, addStacks }) => {

@@ -20,8 +20,10 @@ export interface OpenedCompany {
 }
 
 export interface PipelineCompany {
-  /** Names of all environments, in code-unit order. */
+  /** Names of all stable environments, in code-unit order. */
   readonly environments: readonly string[];
+  /** Names of all project environments with their baselines, as `qa/coupon`, in code-unit order. */
+  readonly overlays: readonly string[];
   /** Of the company's problems those that concern these environments: in what they read, or in no file. */
   problemsOf(environments: readonly string[]): readonly Problem[];
   /** Asynchronous, because what a company has none of is not imported. */

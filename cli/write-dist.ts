@@ -120,11 +120,11 @@ function compareDist(
   return { tree: listed.value, plan, problems };
 }
 
-/** Files that hold data now and will change or go, as they are now. */
+/** Files that hold data for long and will change or go, as they are now. Overlays come and go as they please. */
 function leaving(files: FileSystem, folder: DistFolder, plan: DistPlan): readonly SourceFile[] {
   const paths = [...plan.changed.map(({ path }) => path), ...plan.extra];
   return paths
-    .filter((path) => path.endsWith('.k8s.yaml'))
+    .filter((path) => /^(stable|clusters)\/.*\.k8s\.yaml$/.test(path))
     .flatMap((path) => {
       const read = files.read(join(folder.path, path));
       const text = read.ok ? Buffer.from(read.value).toString() : '';

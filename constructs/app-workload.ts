@@ -4,7 +4,7 @@ import { AppDeployment } from './app/app-deployment';
 import type { AppDeploymentProps } from './app/app-deployment';
 import { AppDisruptionBudget } from './app/app-disruption-budget';
 import { AppJobs } from './app/app-jobs';
-import type { AppJob } from './app/app-jobs';
+import type { AppJob, AppJobsProps } from './app/app-jobs';
 import { AppMetrics } from './app/app-metrics';
 import type { AppMetricsProps } from './app/app-metrics';
 import { AppNetworkPolicy } from './app/app-network-policy';
@@ -56,6 +56,14 @@ export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
    * @default true
    */
   readonly enabled?: boolean;
+
+  /**
+   * Whether the app runs beside a version that does its regular work: its jobs never start, two instances may be
+   * stopped at once, and its volumes go with it.
+   *
+   * @default false
+   */
+  readonly disposable?: boolean;
 
   /**
    * How the app is reached from outside.
@@ -120,9 +128,10 @@ export class AppWorkload extends Construct {
     const replicas = props.replicas ?? 1;
     const pod = { ...props, replicas: enabled ? replicas : 0, ...this.addSources(object, props) };
     this.deployment = new AppDeployment(this, 'deployment', pod);
-    if (replicas >= 2) new AppDisruptionBudget(this, 'disruption-budget', object);
-    const jobs = props.jobs ?? [];
-    if (jobs.length > 0) new AppJobs(this, 'jobs', { ...pod, jobs, suspended: !enabled });
+    if (replicas >= 2 && props.disposable !== true) {
+      new AppDisruptionBudget(this, 'disruption-budget', object);
+    }
+    this.addJobs({ ...pod, jobs: props.jobs ?? [], suspended: !enabled || props.disposable === true });
     this.addNetwork(object, props);
     if (enabled && props.route !== undefined) new AppRoute(this, 'route', { ...object, ...props.route });
   }
@@ -134,7 +143,8 @@ export class AppWorkload extends Construct {
       pullSecrets: props.pullSecrets ?? [],
     });
     for (const volume of props.volumes ?? []) {
-      new AppVolumeClaim(this, `claim-${volume.claim}`, { ...object, volume });
+      const { disposable = false } = props;
+      new AppVolumeClaim(this, `claim-${volume.claim}`, { ...object, volume, disposable });
     }
     return present({
       serviceAccount: account.name,
@@ -142,6 +152,10 @@ export class AppWorkload extends Construct {
       secret: this.addSecrets(object, props.secrets ?? [], props.secretStore),
       schedule: this.addSchedule(object, props.executorSchedule),
     });
+  }
+
+  private addJobs(props: AppJobsProps): void {
+    if (props.jobs.length > 0) new AppJobs(this, 'jobs', props);
   }
 
   private addConfig(object: AppObjectProps, data: Readonly<Record<string, string>>): string | undefined {

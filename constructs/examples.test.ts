@@ -15,20 +15,24 @@ import { AppService } from './app/app-service';
 import { AppServiceAccount } from './app/app-service-account';
 import { AppVolumeClaim } from './app/app-volume-claim';
 import { ExternalApp } from './app/external-app';
+import { AppAlias } from './environment/app-alias';
 import { DefaultNetworkPolicies } from './environment/default-network-policies';
 import { EnvironmentNamespace } from './environment/environment-namespace';
 import { LimitRange } from './environment/limit-range';
 import { PullSecret } from './environment/pull-secret';
 import { ResourceName } from './environment/resource-name';
 import { ResourceQuota } from './environment/resource-quota';
+import { ShellAccess } from './environment/shell-access';
 import { StripRoutingHeaders } from './environment/strip-routing-headers';
 import { ViewerAccess } from './environment/viewer-access';
 import { AppRoute } from './gateway/app-route';
 import { TraefikRoute } from './gateway/traefik-route';
 import { Manifest } from './manifest';
+import { ProjectEnvironment } from './project-environment';
 import { StableEnvironment } from './stable-environment';
 
 const classes = {
+  AppAlias,
   AppConfig,
   AppDeployment,
   AppDisruptionBudget,
@@ -46,9 +50,11 @@ const classes = {
   ExternalApp,
   LimitRange,
   Manifest,
+  ProjectEnvironment,
   PullSecret,
   ResourceName,
   ResourceQuota,
+  ShellAccess,
   StableEnvironment,
   StripRoutingHeaders,
   TraefikRoute,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { daysBetween } from './calendar';
+import { addDays, daysBetween } from './calendar';
 
 test.each([
   { from: '2026-11-20', to: '2026-11-20', days: 0 },
@@ -23,6 +23,26 @@ test('counts as the calendar of the machine does', () => {
       const [from, to] = [a, b].map((date) => date.toISOString().slice(0, 10));
       const milliseconds = Date.parse(to ?? '') - Date.parse(from ?? '');
       expect(daysBetween(from ?? '', to ?? '')).toBe(milliseconds / 86_400_000);
+    }),
+  );
+});
+
+test.each([
+  { day: '2026-11-20', days: 0, expected: '2026-11-20' },
+  { day: '2026-11-20', days: 14, expected: '2026-12-04' },
+  { day: '2026-12-31', days: 1, expected: '2027-01-01' },
+  { day: '2028-02-28', days: 1, expected: '2028-02-29' },
+  { day: '2027-03-01', days: -1, expected: '2027-02-28' },
+])('$days days after $day is $expected', ({ day, days, expected }) => {
+  expect(addDays(day, days)).toBe(expected);
+});
+
+test('a day that lies some days after another is that many days away', () => {
+  const day = fc.date({ min: new Date('0401-01-01'), max: new Date('9000-12-31'), noInvalidDate: true });
+  fc.assert(
+    fc.property(day, fc.integer({ min: -100_000, max: 100_000 }), (date, days) => {
+      const from = date.toISOString().slice(0, 10);
+      expect(daysBetween(from, addDays(from, days))).toBe(days);
     }),
   );
 });

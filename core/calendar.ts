@@ -24,3 +24,31 @@ function dayNumber(day: string): number {
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * DAYS_IN_400_YEARS + dayOfEra;
 }
+
+/**
+ * The day that lies a number of days after another.
+ *
+ * @throws if the day is not written as one
+ */
+export function addDays(day: string, days: number): string {
+  const number = dayNumber(day) + days;
+  const era = Math.floor(number / DAYS_IN_400_YEARS);
+  const dayOfEra = number - era * DAYS_IN_400_YEARS;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthsFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const date = dayOfYear - Math.floor((153 * monthsFromMarch + 2) / 5) + 1;
+  const month = monthsFromMarch < 10 ? monthsFromMarch + 3 : monthsFromMarch - 9;
+  const year = yearOfEra + era * 400 + (month > 2 ? 0 : 1);
+  return [padded(year, 4), padded(month, 2), padded(date, 2)].join('-');
+}
+
+function padded(value: number, digits: number): string {
+  return String(value).padStart(digits, '0');
+}

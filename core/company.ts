@@ -7,6 +7,7 @@ import type { Company as CompanyDefinition } from './model/company';
 import type { HelmRelease } from './model/helm-release';
 import type { RuntimeImage, StackImage } from './model/image-layers';
 import type { BaselineLock, ImagesLock } from './model/locks';
+import type { ProjectEnvironment } from './model/project-environment';
 import type { ReleaseHistory } from './model/release-history';
 import type { Resource } from './model/resource';
 import type { StableEnvironment } from './model/stable-environment';
@@ -26,6 +27,7 @@ export interface Company {
   readonly templates: ReadonlyMap<string, Located<Template>>;
   readonly apps: ReadonlyMap<string, Located<App>>;
   readonly stableEnvironments: ReadonlyMap<string, Located<StableEnvironment>>;
+  readonly projectEnvironments: ReadonlyMap<string, Located<ProjectEnvironment>>;
   /** In the order of their names; one name may be defined several times, for different clusters. */
   readonly helmReleases: readonly Located<HelmRelease>[];
   readonly imagesLock?: Located<ImagesLock>;

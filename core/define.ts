@@ -12,6 +12,7 @@ import type { App } from './model/app';
 import type { Cluster } from './model/cluster';
 import type { Company } from './model/company';
 import type { RuntimeImage, StackImage } from './model/image-layers';
+import type { ProjectEnvironment } from './model/project-environment';
 import type { Resources } from './model/resource';
 import type { StableEnvironment } from './model/stable-environment';
 import type { Template } from './model/template';
@@ -64,5 +65,10 @@ export function app(definition: App): App {
 
 /** `environments/stable/<name>.ts` */
 export function stableEnvironment(definition: StableEnvironment): StableEnvironment {
+  return definition;
+}
+
+/** `environments/projects/<name>.ts` */
+export function projectEnvironment(definition: ProjectEnvironment): ProjectEnvironment {
   return definition;
 }

@@ -7,6 +7,7 @@ import { company } from './model/company';
 import { helmRelease } from './model/helm-release';
 import { runtimeImage, stackImage } from './model/image-layers';
 import { baselineLock, imagesLock } from './model/locks';
+import { projectEnvironment } from './model/project-environment';
 import { releaseHistory } from './model/release-history';
 import { resources } from './model/resource';
 import { stableEnvironment } from './model/stable-environment';
@@ -27,6 +28,7 @@ export const definitionSchemas = {
   template,
   app,
   'stable-environment': stableEnvironment,
+  'project-environment': projectEnvironment,
   'helm-release': helmRelease,
 } as const satisfies Record<string, GenericSchema>;
 
@@ -49,12 +51,13 @@ const PLACES: readonly (readonly [RegExp, FileKind])[] = [
   [/^environments\/baseline\.lock\.yaml$/, 'baseline-lock'],
   [/^environments\/release-history\.yaml$/, 'release-history'],
   [/^environments\/stable\/[^/]+\.(yaml|ts)$/, 'stable-environment'],
+  [/^environments\/projects\/[^/]+\.(yaml|ts)$/, 'project-environment'],
   [/^environments\/extras\/[^/]+\/[^/]+\.yaml$/, 'extra'],
 ];
 
 export const PLACES_IN_WORDS =
   'catalog/{company,tenants,resources,agents,images.lock}.yaml, catalog/{clusters,images,templates,apps,releases}/*.yaml, ' +
-  'environments/stable/*.yaml, environments/extras/<environment>/*.yaml, ' +
+  'environments/{stable,projects}/*.yaml, environments/extras/<environment>/*.yaml, ' +
   'environments/{baseline.lock,release-history}.yaml';
 
 /** What the file at a path defines; undefined where nothing is defined. */

@@ -34,6 +34,16 @@ export function stableAppPath(environment: string, app: string): string {
   return `stable/${environment}/${app}.k8s.yaml`;
 }
 
+/** A project environment's own objects, by its baseline and name. */
+export function projectEnvironmentPath(baseline: string, project: string): string {
+  return `projects/${baseline}/${project}/environment.k8s.yaml`;
+}
+
+/** All objects of one app in one project environment. */
+export function projectAppPath(baseline: string, project: string, app: string): string {
+  return `projects/${baseline}/${project}/${app}.k8s.yaml`;
+}
+
 /** What the platform needs on a cluster: namespaces, priority classes, the secret store, parts of gateways. */
 export function platformPath(cluster: string): string {
   return `clusters/${cluster}/platform.k8s.yaml`;
@@ -72,7 +82,7 @@ export function argocdReleasePath(cluster: string, release: string): string {
   return `argocd/releases/${cluster}/${release}.yaml`;
 }
 
-/** What synth resolved and decided for an environment, for people and tools. */
+/** What synth resolved and decided for an environment, for people and tools; an overlay is named with its baseline. */
 export function reportPath(environment: string): string {
   return `reports/${environment}.json`;
 }
@@ -87,13 +97,14 @@ const NAME = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 /** Every path that synth can produce. A new kind of file is added here, beside its function above. */
 const PRODUCED: readonly RegExp[] = [
   `stable/${NAME}/${NAME}\\.k8s\\.yaml`,
+  `projects/${NAME}/${NAME}/${NAME}\\.k8s\\.yaml`,
   `clusters/${NAME}/platform\\.k8s\\.yaml`,
   `helm/${NAME}/cdk\\.tf\\.json`,
   'argocd/root\\.k8s\\.yaml',
   `argocd/(?:projects|applicationsets|clusters)/${NAME}\\.k8s\\.yaml`,
   `argocd/applications/${NAME}/${NAME}\\.k8s\\.yaml`,
   `argocd/releases/${NAME}/${NAME}\\.yaml`,
-  `reports/(?:clusters/)?${NAME}\\.json`,
+  `reports/(?:${NAME}/)?${NAME}\\.json`,
 ].map((pattern) => new RegExp(`^${pattern}$`));
 
 /**

@@ -7,6 +7,7 @@ import { checkHosts } from './check/check-hosts';
 import { checkLabels } from './check/check-labels';
 import { checkLists } from './check/check-lists';
 import { checkLiterals } from './check/check-literals';
+import { checkProjectEnvironments } from './check/check-project-environments';
 import { checkRegistries } from './check/check-registries';
 import { checkStableEnvironments } from './check/check-stable-environments';
 import { checkTerraform } from './check/check-terraform';
@@ -45,6 +46,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkHelmReleases(company),
     ...checkTerraform(company),
     ...checkStableEnvironments(company),
+    ...checkProjectEnvironments(company),
     ...checkReleases(company),
     ...checkApps(company),
     ...checkDependencyCycles(company),

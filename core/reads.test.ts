@@ -1,5 +1,6 @@
 import { problemsOf } from './reads';
 import { load, summarize } from './testing/find-problems';
+import { overlayCompany, rebate } from './testing/overlay-company';
 import { companyEdited, companyPlus, companyWith, tinyCompany, type Files } from './testing/tiny-company';
 
 /** Only prod runs stock, which has a template, a runtime image and a stack image of its own. */
@@ -68,4 +69,23 @@ test('a file that fits no environment holds up all of them: nobody knows what it
 test('without a company definition every problem concerns everybody', () => {
   const files = companyEdited('catalog/company.yaml', 'name: tiny', 'name: 7', company);
   expect(concerning(files, 'qa')).toEqual(['shape/wrong-type catalog/company.yaml:1']);
+});
+
+test('a mistake in a project environment holds up neither its baseline nor another project environment', () => {
+  const other = rebate.replace('name: rebate', 'name: other');
+  const files = companyWith({ 'environments/projects/other.yaml': other }, overlayCompany);
+  const broken = companyEdited('environments/projects/rebate.yaml', 'cart:', 'crat:', files);
+  expect(concerning(broken, 'qa')).toEqual([]);
+  expect(concerning(broken, 'qa/other')).toEqual([]);
+  expect(concerning(broken, 'qa/rebate')).toEqual(['reference/unknown environments/projects/rebate.yaml:7']);
+});
+
+test('a mistake in its baseline holds up a project environment', () => {
+  const files = companyEdited(
+    'environments/stable/qa.yaml',
+    'cluster: main',
+    'cluster: mian',
+    overlayCompany,
+  );
+  expect(concerning(files, 'qa/rebate')).toEqual(['reference/unknown environments/stable/qa.yaml:3']);
 });

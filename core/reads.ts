@@ -6,6 +6,9 @@ import { runtimeOf, stackOf, templatesOf } from './link/layers-below';
 import { splitReference } from './link/reference';
 import type { LoadedCompany } from './load-company';
 import type { App } from './model/app';
+import type { ProjectEnvironment } from './model/project-environment';
+import type { StableEnvironment } from './model/stable-environment';
+import { present } from './present';
 import type { Problem } from './problem';
 import { appsIn } from './resolve/presence';
 
@@ -50,6 +53,7 @@ function definedFiles(company: Company): ReadonlySet<string> {
     company.apps,
     company.clusters,
     company.stableEnvironments,
+    company.projectEnvironments,
     company.stackImages,
     company.runtimeImages,
     company.templates,
@@ -65,10 +69,10 @@ function definedFiles(company: Company): ReadonlySet<string> {
 
 /** Names that the environment depends on, whether their definitions can be read or not. */
 function namesReadBy(company: Company, name: string): readonly string[] {
-  const environment = company.stableEnvironments.get(name);
+  const { environment, apps } = partsOf(company, name);
   if (environment === undefined) return [];
-  const apps = appsIn(company, environment.value);
   return [
+    environment.value.name,
     environment.value.cluster,
     ...apps,
     ...apps.flatMap((app) => {
@@ -96,16 +100,35 @@ interface Layer {
   readonly versions?: Readonly<Record<string, { readonly stack?: string }>>;
 }
 
+interface EnvironmentParts {
+  readonly environment?: Located<StableEnvironment>;
+  readonly project?: Located<ProjectEnvironment>;
+  readonly apps: readonly string[];
+}
+
+/** A project environment, as `qa/coupon`, reads all that its baseline reads, and what it changes. */
+function partsOf(company: Company, name: string): EnvironmentParts {
+  const [stable = '', own = ''] = name.split('/');
+  const environment = company.stableEnvironments.get(stable);
+  const project = company.projectEnvironments.get(own);
+  const below = environment === undefined ? [] : appsIn(company, environment.value);
+  const { apps = {}, carriers = [] } = project?.value ?? {};
+  return present({ environment, project, apps: [...below, ...Object.keys(apps), ...carriers] });
+}
+
 function filesReadBy(company: Company, name: string): readonly string[] {
-  const environment = company.stableEnvironments.get(name);
+  const { environment, project, apps: names } = partsOf(company, name);
   if (environment === undefined) return [];
-  const apps = appsIn(company, environment.value).flatMap((app) => company.apps.get(app) ?? []);
+  const apps = names.flatMap((app) => company.apps.get(app) ?? []);
   const located: readonly (Located<unknown> | undefined)[] = [
     environment,
+    project,
     company.clusters.get(environment.value.cluster),
     ...apps.flatMap((app) => layersOfApp(company, app)),
   ];
-  const extras = [...company.texts.keys()].filter((file) => file.startsWith(`environments/extras/${name}/`));
+  const extras = [...company.texts.keys()].filter((file) =>
+    file.startsWith(`environments/extras/${environment.value.name}/`),
+  );
   // What production has run decides what it may run.
   const history = environment.value.production === true ? ['environments/release-history.yaml'] : [];
   return [...located.flatMap((one) => one?.parsed.file ?? []), ...extras, ...history];

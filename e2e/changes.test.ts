@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { readTree, writeTree, type Tree } from '../cli/testing/test-folder';
 import { copyRepository, strata } from './testing/repository';
+import { oneWarning } from './testing/warnings';
 
 jest.setTimeout(60_000);
 
@@ -38,7 +39,7 @@ describe('synth --check', () => {
     expect(strata(folder, 'synth', '--check')).toEqual({
       status: 0,
       stdout: `dist/: up to date, ${Object.keys(committed).length} files\n`,
-      stderr: '',
+      stderr: expect.stringMatching(oneWarning),
     });
     expect(readTree(join(folder, 'dist'))).toEqual(committed);
   });
@@ -68,8 +69,8 @@ describe('synth --check', () => {
     },
     {
       name: 'a definition edited without synth',
-      spoil: () => edit('environments/stable/qa.yaml', 'view: [', 'view: [mangrove:auditors, '),
-      told: /^dist\/stable\/qa\/environment\.k8s\.yaml: differs from line \d+ on$/,
+      spoil: () => edit('environments/stable/pre.yaml', 'view: [', 'view: [mangrove:auditors, '),
+      told: /^dist\/stable\/pre\/environment\.k8s\.yaml: differs from line \d+ on$/,
     },
   ])('exits with 1 and names $name', ({ spoil, told }) => {
     const mend = spoil();
@@ -80,7 +81,7 @@ describe('synth --check', () => {
     const lines = stdout.trimEnd().split('\n');
     expect({ status, stderr, lines }).toEqual({
       status: 1,
-      stderr: '',
+      stderr: expect.stringMatching(oneWarning),
       lines: [
         expect.stringMatching(told),
         expect.stringMatching(/^dist\/: 1 difference, \d+ unchanged; run strata synth and commit$/),
@@ -116,24 +117,34 @@ function changedBy(change: () => () => void) {
 describe('a change of one app', () => {
   test.each([
     {
-      name: 'its config for qa, in the app, changes its file of qa and the report of qa',
+      name: 'its config for qa, in the app, changes its file and the report of qa and of what lies on it',
       change: () =>
         edit(
           'catalog/apps/trade-core.yaml',
           '{ default: 5, pre: 30, prod: 30 }',
           '{ default: 5, qa: 7, pre: 30, prod: 30 }',
         ),
-      changed: ['reports/qa.json', 'stable/qa/trade-core.k8s.yaml'],
+      changed: [
+        'projects/qa/coupon/trade-core.k8s.yaml',
+        'reports/qa.json',
+        'reports/qa/coupon.json',
+        'stable/qa/trade-core.k8s.yaml',
+      ],
     },
     {
-      name: 'its config for qa, in the environment, changes its file of qa and the report of qa',
+      name: 'its config for qa, in the environment, changes its file and the report of qa and of what lies on it',
       change: () =>
         edit(
           'environments/stable/qa.yaml',
           '  item-core: #',
           '  md2html: { config: { MAX_BYTES: 65536 } }\n  item-core: #',
         ),
-      changed: ['reports/qa.json', 'stable/qa/md2html.k8s.yaml'],
+      changed: [
+        'projects/qa/richnote/md2html.k8s.yaml',
+        'reports/qa.json',
+        'reports/qa/richnote.json',
+        'stable/qa/md2html.k8s.yaml',
+      ],
     },
     {
       name: 'its instances in qa change its file of qa and the report of qa',

@@ -36,9 +36,10 @@ function workloadOf(
     app: resolved.name,
     tenant: resolved.tenant,
     labels: resolved.labels,
-    environment: environment.name,
+    environment: environment.overlay?.project ?? environment.name,
     kubernetesVersion: environment.cluster.version,
     enabled: resolved.enabled,
+    disposable: environment.overlay === undefined ? undefined : true,
     ports: resolved.ports,
     secretStore: environment.secretStore,
     pullSecrets: environment.pullSecret === undefined ? [] : [defaultPullSecretName],
@@ -67,7 +68,14 @@ function networkOf(environment: ResolvedEnvironment, resolved: ResolvedApp): App
     calls: network.apps,
     outside: network.outside,
     overlays: network.overlays,
+    below: belowOf(network),
   });
+}
+
+function belowOf({ baseline }: ResolvedApp['network']) {
+  if (baseline === undefined) return undefined;
+  const { namespace, apps, admits } = baseline;
+  return { namespace, calls: apps, admits };
 }
 
 function sourceOf(namespace: string | undefined, port: number | undefined) {

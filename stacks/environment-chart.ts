@@ -2,18 +2,27 @@ import { Chart } from 'cdk8s';
 import type { App } from 'cdk8s';
 import { Manifest } from '../constructs/manifest';
 import type { ManifestProps } from '../constructs/manifest';
+import { ProjectEnvironment } from '../constructs/project-environment';
+import type { ProjectEnvironmentProps } from '../constructs/project-environment';
 import { StableEnvironment } from '../constructs/stable-environment';
 import { isJsonObject } from '../core/json';
-import type { Extra, ResolvedEnvironment } from '../core/resolve/resolved-environment';
+import type { Extra, ResolvedEnvironment, ResolvedOverlay } from '../core/resolve/resolved-environment';
 
 /** The environment's own objects: one file, one chart. The App holds one environment and nothing else. */
 export function environmentChart(app: App, environment: ResolvedEnvironment): Chart {
   const chart = new Chart(app, 'environment', { namespace: environment.namespace });
-  new StableEnvironment(chart, environment.name, environment);
+  if (environment.overlay === undefined) new StableEnvironment(chart, environment.name, environment);
+  else
+    new ProjectEnvironment(chart, environment.overlay.project, projectOf(environment, environment.overlay));
   for (const [index, extra] of environment.extras.entries()) {
     new Manifest(chart, `extra-${index}`, manifestOf(extra));
   }
   return chart;
+}
+
+/** The name with the baseline is for people; objects bear the project's own. */
+function projectOf(environment: ResolvedEnvironment, overlay: ResolvedOverlay): ProjectEnvironmentProps {
+  return { ...environment, ...overlay, name: overlay.project };
 }
 
 /** Objects written by hand stay as they are. That they are objects of Kubernetes was checked when they were read. */

@@ -9,6 +9,8 @@ import type { Company } from '../core/company';
 import { originOf, type Located } from '../core/definition';
 import {
   generatedHeader,
+  projectAppPath,
+  projectEnvironmentPath,
   reportPath,
   stableAppPath,
   stableEnvironmentPath,
@@ -27,6 +29,8 @@ import { environmentReport } from '../core/report/environment-report';
 import { flagsInUse } from '../core/report/flags-in-use';
 import { exposureOrigin } from '../core/resolve/exposure-origin';
 import type { ResolvedArgocd } from '../core/resolve/resolve-argocd';
+import type { Overlay } from '../core/overlay/overlay';
+import { resolveProjectEnvironment } from '../core/resolve/resolve-project-environment';
 import { resolveStableEnvironment } from '../core/resolve/resolve-stable-environment';
 import type {
   Extra,
@@ -75,6 +79,48 @@ export function synthesizeEnvironment(
   const wanted = resolveStableEnvironment(company, definition, (problem) => problems.push(problem));
   if (wanted === undefined) return undefined;
   const originOfRoute = ({ name }: ResolvedApp): Origin => exposureOrigin(company, definition, name);
+  return finish(company, { definition, wanted, originOfRoute }, tools, problems);
+}
+
+/** A project environment whose days are over has no environment, only something to tell. */
+export interface SynthesizedProject {
+  readonly environment?: SynthesizedEnvironment;
+  readonly problems: readonly Problem[];
+}
+
+export function synthesizeProject(
+  company: Company,
+  overlay: Overlay,
+  tools: SynthesisTools,
+): SynthesizedProject {
+  const problems: Problem[] = [];
+  const { project: definition } = overlay;
+  const wanted = resolveProjectEnvironment(company, overlay, (problem) => problems.push(problem));
+  if (wanted === undefined) return { problems };
+  const originOfRoute = ({ name }: ResolvedApp): Origin => {
+    const index = definition.value.entry?.indexOf(name);
+    return originOf(
+      definition,
+      index === undefined ? ['apps', name] : ['entry', index],
+      index === undefined ? 'key' : 'value',
+    );
+  };
+  const environment = finish(company, { definition, wanted, originOfRoute }, tools, problems);
+  return { environment, problems: environment.problems };
+}
+
+interface Subject {
+  readonly definition: Located<unknown>;
+  readonly wanted: ResolvedEnvironment;
+  readonly originOfRoute: (app: ResolvedApp) => Origin;
+}
+
+function finish(
+  company: Company,
+  { definition, wanted, originOfRoute }: Subject,
+  tools: SynthesisTools,
+  problems: Problem[],
+): SynthesizedEnvironment {
   const resolved = checkRoutes(wanted, originOfRoute, problems);
   const objectFiles = buildObjects(company, definition, resolved, tools.stacks, problems);
   const objects = objectFiles.flatMap((file) => file.objects);
@@ -105,16 +151,18 @@ export function checkPermissions(
 /** All objects of an environment: its own file first, then one file an app. */
 export function buildObjects(
   company: Company,
-  definition: Located<StableEnvironment>,
+  definition: Located<unknown>,
   environment: ResolvedEnvironment,
   stacks: CollectedStacks,
   problems: Problem[],
   root: App = new App(),
 ): readonly ObjectFile[] {
   const own = environmentChart(root, environment);
-  addCompanyCharts(own, stacks.environments, environment, environment.namespace);
+  if (environment.kind === 'stable') {
+    addCompanyCharts(own, stacks.environments, environment, environment.namespace);
+  }
   const ownFile = objectFile(
-    stableEnvironmentPath(environment.name),
+    ownPath(environment),
     environment.sources,
     own,
     environment.patches,
@@ -123,7 +171,7 @@ export function buildObjects(
   );
   const appFiles = environment.apps.map((app) =>
     objectFile(
-      stableAppPath(environment.name, app.name),
+      appPath(environment, app.name),
       app.sources,
       appChart(root, environment, app),
       app.patches,
@@ -132,6 +180,16 @@ export function buildObjects(
     ),
   );
   return [ownFile, ...appFiles];
+}
+
+function ownPath({ name, overlay }: ResolvedEnvironment): string {
+  if (overlay === undefined) return stableEnvironmentPath(name);
+  return projectEnvironmentPath(overlay.baseline, overlay.project);
+}
+
+function appPath({ name, overlay }: ResolvedEnvironment, app: string): string {
+  if (overlay === undefined) return stableAppPath(name, app);
+  return projectAppPath(overlay.baseline, overlay.project, app);
 }
 
 function objectFile(
@@ -158,14 +216,14 @@ function patchOrigin(object: JsonObject, patches: readonly LocatedPatch[]): Orig
   return patches.findLast(({ target }) => target.kind === kind && (target.name ?? name) === name)?.origin;
 }
 
-function originOfApp(company: Company, definition: Located<StableEnvironment>, app: ResolvedApp): Origin {
+function originOfApp(company: Company, definition: Located<unknown>, app: ResolvedApp): Origin {
   return originOf(company.apps.get(app.name) ?? definition, ['name']);
 }
 
 /** Where the environment's own objects come from: an extra from its file, the name of a resource from the resource. */
 function originsOfOwn(
   company: Company,
-  definition: Located<StableEnvironment>,
+  definition: Located<unknown>,
   extras: readonly Extra[],
 ): (object: JsonObject) => Origin {
   const left = [...extras];

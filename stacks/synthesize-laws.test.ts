@@ -109,7 +109,7 @@ describe('environments do not show in each other', () => {
     expect(whole.files).toMatchObject(files);
   });
 
-  test("one app's configuration for qa changes its file in qa and qa's report, and nothing else", () => {
+  test("one app's configuration for qa changes its file and the report of qa and of what lies on it, and nothing else", () => {
     const apps = Object.keys(example).filter((path) => path.startsWith('catalog/apps/'));
     expect(apps.length).toBeGreaterThanOrEqual(12);
     for (const path of apps) {
@@ -122,10 +122,12 @@ describe('environments do not show in each other', () => {
         environments: { ...definition.environments, qa: { config: { NEW: 'value' } } },
       };
       const { files } = synthesizeFiles(companyWith({ [path]: stringify(changed) }, example), options);
-      expect(changedFiles(whole.files, files)).toEqual([
-        'reports/qa.json',
-        `stable/qa/${definition.name}.k8s.yaml`,
-      ]);
+      const overlays = Object.keys(whole.files).flatMap((file) => {
+        const [, project, app] = /^projects\/qa\/([^/]+)\/(.+)\.k8s\.yaml$/.exec(file) ?? [];
+        return app === definition.name ? [file, `reports/qa/${project ?? ''}.json`] : [];
+      });
+      const own = ['reports/qa.json', `stable/qa/${definition.name}.k8s.yaml`];
+      expect(changedFiles(whole.files, files)).toEqual([...own, ...overlays].toSorted());
     }
   });
 

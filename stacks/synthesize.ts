@@ -1,6 +1,7 @@
 import { checkAcrossEnvironments } from '../core/check/check-across-environments';
 import type { Company } from '../core/company';
 import { compareText } from '../core/compare-text';
+import { overlaysOf } from '../core/overlay/overlay';
 import { kubernetesTable } from '../core/kubernetes/kubernetes-table';
 import { present } from '../core/present';
 import { sortProblems, type Problem } from '../core/problem';
@@ -12,8 +13,10 @@ import type { OutputFile } from './output-file';
 import { synthesizePlatform } from './synthesize-platform';
 import {
   synthesizeEnvironment,
+  synthesizeProject,
   type SynthesisTools,
   type SynthesizedEnvironment,
+  type SynthesizedProject,
 } from './synthesize-environment';
 
 export interface SynthesizeOptions {
@@ -57,35 +60,49 @@ export interface Synthesis {
 export function synthesize(company: Company, options: SynthesizeOptions = {}): Synthesis {
   const dated = options.asOf === undefined ? company : withDay(company, options.asOf);
   const tools = synthesisTools(dated, options.addStacks);
-  const names = new Set(options.environments ?? environmentNames(dated));
+  const names = new Set(options.environments ?? [...environmentNames(dated), ...overlayNames(dated)]);
   const environments = [...names].flatMap((name) => {
     const definition = dated.stableEnvironments.get(name);
     return definition === undefined ? [] : (synthesizeEnvironment(dated, definition, tools) ?? []);
   });
+  const projects = overlaysOf(dated)
+    .filter(({ name }) => names.has(name))
+    .map((overlay) => synthesizeProject(dated, overlay, tools));
   const spanning =
-    options.environments === undefined ? synthesizeSpanning(dated, environments, tools, options) : [];
+    options.environments === undefined
+      ? synthesizeSpanning(dated, { environments, projects }, tools, options)
+      : [];
   const parts = [...environments, ...spanning];
+  const files = [...parts, ...projects.flatMap(({ environment }) => environment ?? [])];
   return {
-    files: parts.flatMap(({ files }) => files).toSorted((a, b) => compareText(a.path, b.path)),
-    problems: sortProblems(parts.flatMap(({ problems }) => problems)),
+    files: files.flatMap((part) => part.files).toSorted((a, b) => compareText(a.path, b.path)),
+    problems: sortProblems([...parts, ...projects].flatMap(({ problems }) => problems)),
   };
 }
 
 const NOTHING: Synthesis = { files: [], problems: [] };
 
+interface Synthesized {
+  readonly environments: readonly SynthesizedEnvironment[];
+  readonly projects: readonly SynthesizedProject[];
+}
+
 /** What belongs to no single environment: clusters, Helm releases, Argo CD, and where environments meet. */
 function synthesizeSpanning(
   company: Company,
-  environments: readonly SynthesizedEnvironment[],
+  { environments, projects }: Synthesized,
   tools: SynthesisTools,
   { helmFiles }: SynthesizeOptions,
 ): readonly Synthesis[] {
   const platforms = [...company.clusters.values()].map((cluster) =>
     synthesizePlatform(company, cluster, tools),
   );
-  const facts = environments.map((environment) => environment.facts);
+  const overlays = projects.flatMap(({ environment }) => environment ?? []);
+  const facts = [...environments, ...overlays].map((environment) => environment.facts);
   const helm = helmFiles?.(company) ?? NOTHING;
-  const paths = [...environments, ...platforms, helm].flatMap(({ files }) => files.map(({ path }) => path));
+  const paths = [...environments, ...overlays, ...platforms, helm].flatMap(({ files }) =>
+    files.map(({ path }) => path),
+  );
   const argocd = argocdFiles(company, {
     environments: environments.map(({ apps }) => apps),
     paths,
@@ -94,7 +111,12 @@ function synthesizeSpanning(
   return [...platforms, helm, argocd, { files: [], problems: checkAcrossEnvironments(company, facts) }];
 }
 
-/** Names of all environments that can be synthesized alone, in order. */
+/** Names of all project environments, with their baselines: `qa/coupon`. */
+export function overlayNames(company: Company): readonly string[] {
+  return overlaysOf(company).map(({ name }) => name);
+}
+
+/** Names of all stable environments, in order. */
 export function environmentNames(company: Company): readonly string[] {
   return [...company.stableEnvironments.keys()];
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 
 const repository = join(__dirname, '../..');
 const read = (path: string): string => fs.readFileSync(join(repository, path), 'utf8');
-const pages = read('docs/definitions.md') + read('docs/helm.md') + read('docs/argocd.md');
+const pages = ['definitions', 'environments', 'helm', 'argocd']
+  .map((name) => read(`docs/${name}.md`))
+  .join('');
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;

@@ -46,17 +46,23 @@ export function rootOf(host: Host, given: CompanyArguments): string {
   return resolve(host.cwd, given.root ?? '.');
 }
 
+export interface OpenOptions {
+  /** Files of the folder, where they have been read already. */
+  readonly files?: CompanyFiles;
+  /** Whether project environments may be named too. */
+  readonly accepted?: 'all' | 'stable';
+}
+
 /**
  * Reads a company from its folder. When a file cannot be read or run, what refers to it would look wrong too:
  * then only the files are reported. With `environments` the problems are those that concern these environments;
- * without a company in what comes back, there is nothing to go on with. `files` are those of the folder, where they
- * have been read already.
+ * without a company in what comes back, there is nothing to go on with.
  */
 export async function openCompany(
   around: Surroundings,
   given: CompanyArguments,
   environments?: readonly string[],
-  files?: CompanyFiles,
+  { files, accepted = 'stable' }: OpenOptions = {},
 ): Promise<Opened> {
   const { host, progress } = around;
   const root = rootOf(host, given);
@@ -68,7 +74,7 @@ export async function openCompany(
   const fromFiles = [...read.problems, ...loaded.problems, ...own.problems];
   if (hasErrors(fromFiles)) return { problems: fromFiles, texts };
   const pipeline = await around.loadPipeline();
-  const opened = selectEnvironments(pipeline.open(loaded.sources), texts, environments);
+  const opened = selectEnvironments(pipeline.open(loaded.sources), texts, environments, accepted);
   return {
     ...opened,
     ...(own.addStacks === undefined ? {} : { addStacks: own.addStacks }),
@@ -91,15 +97,19 @@ function selectEnvironments(
   opened: OpenedCompany,
   texts: ReadonlyMap<string, string>,
   names: readonly string[] | undefined,
+  accepted: 'all' | 'stable',
 ): OpenedCompany {
   const { company, problems } = opened;
   if (company === undefined || names === undefined) return opened;
-  const missing = names.filter((name) => !company.environments.includes(name));
+  const known = accepted === 'all' ? [...company.environments, ...company.overlays] : company.environments;
+  const notYet = names.filter((name) => !known.includes(name) && company.overlays.includes(name));
+  if (notYet.length > 0) return { problems: notYet.map((name) => stableOnly(name, known)) };
+  const missing = names.filter((name) => !known.includes(name));
   if (missing.length === 0) return { company, problems: company.problemsOf(names) };
   const unknown = missing.filter((name) => ![...texts.keys()].some((path) => isDefinitionOf(path, name)));
   // A definition that does not hold is no environment, but the name is right.
   if (unknown.length === 0) return { problems };
-  return { problems: unknown.map((name) => unknownEnvironment(name, company.environments)) };
+  return { problems: unknown.map((name) => unknownEnvironment(name, known)) };
 }
 
 function isDefinitionOf(path: string, environment: string): boolean {
@@ -136,6 +146,15 @@ export function checkDay(given: CompanyArguments): readonly Problem[] {
   if (given.asOf === undefined || isCalendarDay(given.asOf)) return [];
   const message = `--as-of takes a day of the calendar, got '${given.asOf}'`;
   return [usageProblem('date', message, 'write year, month and day: --as-of 2026-11-20')];
+}
+
+function stableOnly(name: string, known: readonly string[]): Problem {
+  const message = `'${name}' is a project environment, and this command knows stable ones only`;
+  return usageProblem(
+    'environment',
+    message,
+    `look at dist/reports/${name}.json, or write one of ${known.join(', ')}`,
+  );
 }
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {

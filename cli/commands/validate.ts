@@ -12,7 +12,7 @@ export async function validate(around: Surroundings, given: CompanyArguments): P
   around.progress.step('making manifests');
   const made = await synthesizeOpened(opened, given);
   const problems = [...opened.problems, ...made.problems];
-  const environments = opened.company?.environments ?? [];
+  const environments = [...(opened.company?.environments ?? []), ...(opened.company?.overlays ?? [])];
   const warnings = problems.length > 0 ? `; ${count(problems.length, 'warning')}` : '';
   const line = `valid: ${count(environments.length, 'environment')}, ${count(made.files.length, 'file')}${warnings}`;
   return {

@@ -24,6 +24,7 @@ export const loadFakePipeline: LoadPipeline = async () => ({
     return {
       company: {
         environments: [...definitions.keys()].toSorted(compareText),
+        overlays: [],
         problemsOf: (names) =>
           problems.filter(({ at }) => {
             const other = /^environments\/stable\/(.+)\.(yaml|ts)$/.exec(at?.file ?? '')?.[1];

@@ -1,5 +1,8 @@
-/** Folders of dist/ that hold one folder an environment. */
-const FOLDERS = ['stable', 'projects', 'delivery', 'rollback'];
+/** Folders of dist/ that hold one folder a stable environment. */
+const STABLE_FOLDERS = ['stable', 'rollback'];
+
+/** And those that hold one an overlay, in a folder of its baseline. */
+const OVERLAY_FOLDERS = ['projects', 'delivery'];
 
 /** Folders of dist/ that hold one file an environment. */
 const FILES: readonly (readonly [folder: string, ending: string])[] = [
@@ -15,6 +18,8 @@ export function inEnvironments(names: readonly string[]): (path: string) => bool
   const files = new Set(
     names.flatMap((name) => FILES.map(([folder, ending]) => `${folder}/${name}${ending}`)),
   );
-  const folders = names.flatMap((name) => FOLDERS.map((folder) => `${folder}/${name}/`));
+  const folders = names.flatMap((name) =>
+    (name.includes('/') ? OVERLAY_FOLDERS : STABLE_FOLDERS).map((folder) => `${folder}/${name}/`),
+  );
   return (path) => files.has(path) || folders.some((folder) => path.startsWith(folder));
 }

@@ -84,6 +84,18 @@ export interface AppNetworkPolicyProps extends AppObjectProps {
    * @default []
    */
   readonly overlays?: readonly CalledApp[];
+
+  /**
+   * In a project environment: namespace of the baseline, apps that this one calls there, and the ports on which apps of
+   * the baseline may call this one.
+   *
+   * @default - the environment lies on nothing
+   */
+  readonly below?: {
+    readonly namespace: string;
+    readonly calls: readonly CalledApp[];
+    readonly admits: readonly number[];
+  };
 }
 
 /**
@@ -132,10 +144,16 @@ function ingressOf(props: AppNetworkPolicyProps): readonly Json[] {
   ];
   return [
     ...(ports.length === 0 ? [] : [{ from: callers, ports: tcp(ports) }]),
+    ...admittedFromBelow(props),
     ...[props.gateway, props.monitoring]
       .filter((source) => source !== undefined)
       .map(({ namespace, port }) => ({ from: [namespaceNamed(namespace)], ports: tcp([port]) })),
   ];
+}
+
+function admittedFromBelow({ below }: AppNetworkPolicyProps): readonly Json[] {
+  if (below === undefined || below.admits.length === 0) return [];
+  return [{ from: [namespaceNamed(below.namespace)], ports: tcp(below.admits) }];
 }
 
 function egressOf(props: AppNetworkPolicyProps): readonly Json[] {
@@ -143,6 +161,7 @@ function egressOf(props: AppNetworkPolicyProps): readonly Json[] {
   return [
     ...callsOf(props.calls ?? [], {}),
     ...(props.baseline === undefined ? [] : callsOf(props.overlays ?? [], inOverlays)),
+    ...(props.below === undefined ? [] : callsOf(props.below.calls, namespaceNamed(props.below.namespace))),
     ...outsideOf(props.outside ?? []),
   ];
 }

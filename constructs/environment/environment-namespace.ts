@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { confirmRemoval, retired } from '../argocd-options';
 import { Manifest } from '../manifest';
 import { environmentLabels } from './environment-object';
+import { present } from '../present';
 
 export interface EnvironmentNamespaceProps {
   /** Name of the namespace, as `mg-qa`. */
@@ -24,11 +25,30 @@ export interface EnvironmentNamespaceProps {
    * @default false
    */
   readonly retire?: boolean;
+
+  /**
+   * Set for the namespace of a project environment, which goes without questions.
+   *
+   * @default - the environment is stable
+   */
+  readonly project?: EnvironmentProject;
+}
+
+/** What the namespace of a project environment says of it. */
+export interface EnvironmentProject {
+  /** Stable environment that it lies on, as `qa`. Network policies of the baseline let it in by this label. */
+  readonly baseline: string;
+
+  /** Team that answers for it. */
+  readonly owner: string;
+
+  /** The last day that it lives, as `2026-12-31`. */
+  readonly expires: string;
 }
 
 /**
- * Namespace of a stable environment. Pods in it must keep to the restricted pod security standard, and Argo CD
- * removes it only after a person has confirmed it.
+ * Namespace of an environment. Pods in it must keep to the restricted pod security standard. That of a stable one Argo
+ * CD removes only after a person has confirmed it.
  *
  * @example
  * new EnvironmentNamespace(chart, 'namespace', { name: 'mg-qa', environment: 'qa', kubernetesVersion: '1.34' });
@@ -36,12 +56,14 @@ export interface EnvironmentNamespaceProps {
 export class EnvironmentNamespace extends Manifest {
   constructor(scope: Construct, id: string, props: EnvironmentNamespaceProps) {
     const version = `v${props.kubernetesVersion}`;
+    const { project } = props;
+    const removal = props.retire === true ? retired : confirmRemoval;
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: {
+      metadata: present({
         name: props.name,
-        labels: {
+        labels: present({
           ...environmentLabels,
           'pod-security.kubernetes.io/audit': 'restricted',
           'pod-security.kubernetes.io/audit-version': version,
@@ -49,11 +71,14 @@ export class EnvironmentNamespace extends Manifest {
           'pod-security.kubernetes.io/enforce-version': version,
           'pod-security.kubernetes.io/warn': 'restricted',
           'pod-security.kubernetes.io/warn-version': version,
+          'strata/baseline': project?.baseline,
           'strata/environment': props.environment,
-          'strata/kind': 'stable',
-        },
-        annotations: props.retire === true ? retired : confirmRemoval,
-      },
+          'strata/expires': project?.expires,
+          'strata/kind': project === undefined ? 'stable' : 'project',
+          'strata/owner': project?.owner,
+        }),
+        annotations: project === undefined ? removal : undefined,
+      }),
     });
   }
 }

@@ -1,7 +1,6 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { formatBytes, parseBytes, parseMillicores } from '../kubernetes/quantity';
-import type { StableEnvironment } from '../model/stable-environment';
 import type { Problem } from '../problem';
 import {
   addCapacity,
@@ -16,16 +15,13 @@ import type { ResolvedEnvironment } from '../resolve/resolved-environment';
 /** What the apps of an environment ask for, rollouts included, must fit its quota and the budgets of its tenants. */
 export function checkCapacity(
   company: Company,
-  definition: Located<StableEnvironment>,
+  definition: Located<unknown>,
   environment: ResolvedEnvironment,
 ): readonly Problem[] {
   return [...checkQuota(definition, environment), ...checkBudgets(company, environment)];
 }
 
-function checkQuota(
-  definition: Located<StableEnvironment>,
-  environment: ResolvedEnvironment,
-): readonly Problem[] {
+function checkQuota(definition: Located<unknown>, environment: ResolvedEnvironment): readonly Problem[] {
   const asked = capacityIn(environment, true);
   const { cpu, memory, pods, claims } = environment.quota;
   const claimed = environment.apps.reduce((count, app) => count + (app.workload?.volumes.length ?? 0), 0);

@@ -15,6 +15,7 @@ const GROUPS = [
   'templates',
   'apps',
   'stableEnvironments',
+  'projectEnvironments',
 ] as const;
 const SINGLES = ['definition', 'imagesLock', 'baselineLock'] as const;
 

@@ -7,6 +7,7 @@ import { checkAppLinks } from './check-app-links';
 import { checkEnvironmentLinks } from './check-environment-links';
 import { checkHelmLinks } from './check-helm-links';
 import { checkImageLinks } from './check-image-links';
+import { checkProjectLinks } from './check-project-links';
 import { checkSettingLinks } from './check-setting-links';
 import { environmentKeys, referenceCheck, unknownName, type ReferenceCheck } from './reference';
 
@@ -22,6 +23,7 @@ export function checkLinks(company: Company): readonly Problem[] {
     ...[...company.templates.values()].flatMap((template) => checkAppLinks(company, template, refer)),
     ...[...company.apps.values()].flatMap((app) => checkAppLinks(company, app, refer)),
     ...[...company.stableEnvironments.values()].flatMap((one) => checkEnvironmentLinks(company, one, refer)),
+    ...[...company.projectEnvironments.values()].flatMap((one) => checkProjectLinks(one, refer)),
   ];
 }
 

@@ -51,6 +51,7 @@ export function linkDefinitions(
     templates: named('template'),
     apps: named('app'),
     stableEnvironments: named('stable-environment'),
+    projectEnvironments: named('project-environment'),
     helmReleases: ofKind<Company['helmReleases'][number]['value']>('helm-release').toSorted((a, b) =>
       compareText(a.value.name, b.value.name),
     ),

@@ -29,6 +29,9 @@ export function writtenSettings(company: Company): readonly WrittenSettings[] {
         block(environment, ['apps', name], one),
       ),
     ]),
+    ...[...company.projectEnvironments.values()].flatMap((project) =>
+      Object.entries(project.value.apps).flatMap(([name, one]) => block(project, ['apps', name], one)),
+    ),
   ];
 }
 

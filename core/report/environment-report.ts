@@ -26,11 +26,28 @@ export function environmentReport({ environment, flags, warnings }: EnvironmentR
     environment: environment.name,
     cluster: environment.cluster.name,
     namespace: environment.namespace,
+    ...overlayReport(environment),
     apps: environment.apps.map(appReport),
     // No sums: two changes to two apps would each bring a new one, and neither would be right.
     quota: { cpu: environment.quota.cpu, memory: environment.quota.memory, pods: environment.quota.pods },
     flags: flags.map((flag) => ({ ...flag })),
     warnings: warnings.map(({ code, message }) => ({ code, message })),
+  };
+}
+
+/** What a project environment runs itself, what its baseline serves, and where each of its calls goes. */
+function overlayReport({ overlay, apps }: ResolvedEnvironment): JsonObject {
+  if (overlay === undefined) return {};
+  const { baseline, owner, expires, changed, carriers, aliases, calls } = overlay;
+  return {
+    baseline,
+    owner,
+    expires,
+    changed: [...changed],
+    carriers: [...carriers],
+    aliases: aliases.map(({ name }) => name),
+    hosts: apps.flatMap(({ route }) => route?.host ?? []),
+    routes: calls.map((call) => ({ ...call })),
   };
 }
 
@@ -51,7 +68,10 @@ function appReport(app: ResolvedApp): Json {
         }),
     ...(route === undefined ? {} : { exposed: `${route.zone} ${route.host}${route.path}` }),
     calls: [
-      ...app.network.apps.map(({ name, ports }) => ({ app: name, ports })),
+      ...[...app.network.apps, ...(app.network.baseline?.apps ?? [])].map(({ name, ports }) => ({
+        app: name,
+        ports,
+      })),
       ...app.network.outside.map(({ name, port, cidrs }) => ({
         outside: name,
         ports: [port],

@@ -7,6 +7,7 @@ import type { Cluster } from '../model/cluster';
 import type { AppInEnvironment, StableEnvironment } from '../model/stable-environment';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
+import type { AppOverlay } from './app-overlay';
 import { originIn, type Layer, type Settings } from './layers';
 
 /** What is known while one app is resolved in one environment. */
@@ -17,6 +18,8 @@ export interface AppContext {
   readonly app: Located<App>;
   /** What the environment says of the app. */
   readonly inEnvironment: AppInEnvironment;
+  /** Set in a project environment; `environment` is its baseline then. */
+  readonly overlay?: AppOverlay;
   readonly layers: readonly Layer[];
   readonly settings: Settings;
   readonly report: (problem: Problem) => void;
@@ -28,6 +31,11 @@ export function settingOrigin(context: AppContext, path: Path): Origin {
     originIn(context.layers, path, context.settings as unknown as JsonObject) ??
     originOf(context.app, ['name'])
   );
+}
+
+/** Name of the environment that the app is resolved in, as `qa` or `qa/coupon`. */
+export function environmentNameOf({ environment, overlay }: AppContext): string {
+  return overlay?.name ?? environment.value.name;
 }
 
 /** Where the environment names the app: under its apps, else in the lock that it follows. */

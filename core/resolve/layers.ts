@@ -4,6 +4,7 @@ import { originOf, type Located } from '../definition';
 import { isJsonObject, printPath, type Json, type JsonObject, type Path } from '../json';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
 import type { App, Exposure } from '../model/app';
+import type { ProjectEnvironment } from '../model/project-environment';
 import type { SettingsLayer } from '../model/settings';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Origin } from '../origin';
@@ -19,7 +20,9 @@ export type LayerName =
   | 'template'
   | 'app'
   | 'environment'
-  | 'app in environment';
+  | 'app in environment'
+  | 'overlay'
+  | 'app in project';
 
 export interface Layer {
   readonly name: LayerName;
@@ -81,13 +84,18 @@ const IDENTITY = new Set([
 
 const FRAMEWORK: Layer = { name: 'framework', settings: FRAMEWORK_DEFAULTS };
 
-/** All layers of an app in an environment. */
+/** Whatever its baseline runs, one instance is enough for a project, and it never pushes pods of others aside. */
+const OVERLAY: Layer = { name: 'overlay', settings: { replicas: 1, priority: null } };
+
+/** All layers of an app in an environment, or in a project environment on it. */
 export function layersOf(
   company: Company,
   environment: Located<StableEnvironment>,
   app: Located<App>,
+  project?: Located<ProjectEnvironment>,
 ): readonly Layer[] {
-  return [...lowerLayers(company, app).layers, ...upperLayers(company, environment, app)];
+  const upper = [...upperLayers(company, environment, app), ...projectLayers(company, app, project)];
+  return [...lowerLayers(company, app).layers, ...upper];
 }
 
 /** Merges all layers of an app in an environment. */
@@ -95,9 +103,11 @@ export function settingsOf(
   company: Company,
   environment: Located<StableEnvironment>,
   app: Located<App>,
+  project?: Located<ProjectEnvironment>,
 ): Settings {
   const { merged } = lowerLayers(company, app);
-  const settings = mergeAll(merged, upperLayers(company, environment, app));
+  const upper = [...upperLayers(company, environment, app), ...projectLayers(company, app, project)];
+  const settings = mergeAll(merged, upper);
   return mergeSettings(REQUIRED_DEFAULTS, settings) as unknown as Settings;
 }
 
@@ -153,6 +163,17 @@ function upperLayers(
     ...written('app in environment', app, ['environments', environmentName], settingsIn(special)),
     ...written('app in environment', environment, ['apps', name], settingsIn(apps?.[name])),
   ].map((one) => withSize(one, company));
+}
+
+function projectLayers(
+  company: Company,
+  app: Located<App>,
+  project: Located<ProjectEnvironment> | undefined,
+): readonly Layer[] {
+  if (project === undefined) return [];
+  const { name } = app.value;
+  const own = written('app in project', project, ['apps', name], settingsIn(project.value.apps[name]));
+  return [OVERLAY, ...own].map((one) => withSize(one, company));
 }
 
 /**

@@ -9,6 +9,7 @@ import { present } from '../present';
 import type { Problem } from '../problem';
 import { sortKeys } from '../compare-text';
 import { settingOrigin, type AppContext } from './app-context';
+import type { AppOverlay } from './app-overlay';
 import { checkLayerConflicts, layersOf, settingsOf } from './layers';
 import { externalOf } from './presence';
 import { resolveJobs } from './resolve-jobs';
@@ -19,19 +20,30 @@ import { resolveWorkload } from './resolve-workload';
 import { locatedPatch } from './located-patch';
 import type { LocatedPatch, ResolvedApp, ResolvedPort } from './resolved-environment';
 
-/** Everything that one app is in one environment. What is wrong with it is reported, and left out. */
+/**
+ * Everything that one app is in one environment, or in a project environment on it. What is wrong with it is reported,
+ * and left out.
+ */
 export function resolveApp(
   company: Company,
   environment: Located<StableEnvironment>,
   cluster: Located<Cluster>,
   app: Located<App>,
   report: (problem: Problem) => void,
+  overlay?: AppOverlay,
 ): ResolvedApp {
   const { name } = app.value;
-  const context = contextOf(company, environment, cluster, app, report);
+  const context = contextOf({
+    company,
+    environment,
+    cluster,
+    app,
+    report,
+    ...(overlay === undefined ? {} : { overlay }),
+  });
   for (const problem of checkLayerConflicts(context.layers, name, environment.value.name)) report(problem);
   reportOverride(context);
-  const external = externalOf(company, environment.value, name);
+  const external = overlay === undefined ? externalOf(company, environment.value, name) : undefined;
   const ports = portsInOrder(company, app.value);
   const inside = external === undefined ? resolveInside(context, ports) : refuseExposure(context);
   return present({
@@ -42,31 +54,20 @@ export function resolveApp(
     ports,
     external: external === undefined ? undefined : { host: external.host },
     ...inside,
-    enabled: context.settings.state !== 'disabled',
+    enabled: context.settings.state !== 'disabled' && overlay?.awake !== false,
     network: resolveNetwork(context, inside.route),
     ...resolveJobs(context),
     patches: patchesOf(context),
   });
 }
 
-function contextOf(
-  company: Company,
-  environment: Located<StableEnvironment>,
-  cluster: Located<Cluster>,
-  app: Located<App>,
-  report: (problem: Problem) => void,
-): AppContext {
-  const layers = layersOf(company, environment, app);
-  const inEnvironment = environment.value.apps?.[app.value.name] ?? {};
+function contextOf(given: Omit<AppContext, 'inEnvironment' | 'layers' | 'settings'>): AppContext {
+  const { company, environment, app, overlay } = given;
   return {
-    company,
-    environment,
-    cluster,
-    app,
-    inEnvironment,
-    layers,
-    settings: settingsOf(company, environment, app),
-    report,
+    ...given,
+    inEnvironment: environment.value.apps?.[app.value.name] ?? {},
+    layers: layersOf(company, environment, app, overlay?.project),
+    settings: settingsOf(company, environment, app, overlay?.project),
   };
 }
 
@@ -96,7 +97,7 @@ function resolveInside(
 }
 
 /** Definitions that shape the app's objects, for the header of its file. */
-function sourcesOf({ company, app, environment }: AppContext): readonly string[] {
+function sourcesOf({ company, app, environment, overlay }: AppContext): readonly string[] {
   const runtime = runtimeOf(company, app.value);
   const files = [
     app.parsed.file,
@@ -104,6 +105,7 @@ function sourcesOf({ company, app, environment }: AppContext): readonly string[]
     runtime?.parsed.file,
     stackOf(company, runtime)?.parsed.file,
     environment.parsed.file,
+    overlay?.project.parsed.file,
   ];
   return [...new Set(files.filter((file) => file !== undefined))];
 }
@@ -134,7 +136,7 @@ function resolveMetrics(context: AppContext, ports: readonly ResolvedPort[]): Re
   };
 }
 
-function patchesOf({ app, environment, company }: AppContext): readonly LocatedPatch[] {
+function patchesOf({ app, environment, company, overlay }: AppContext): readonly LocatedPatch[] {
   const { name } = app.value;
   const written = [
     ...templatesOf(company, app.value).map((template) => [template, [], template.value.patches] as const),
@@ -145,6 +147,9 @@ function patchesOf({ app, environment, company }: AppContext): readonly LocatedP
       app.value.environments?.[environment.value.name]?.patches,
     ] as const,
     [environment, ['apps', name], environment.value.apps?.[name]?.patches] as const,
+    ...(overlay === undefined
+      ? []
+      : [[overlay.project, ['apps', name], overlay.project.value.apps[name]?.patches] as const]),
   ];
   return written.flatMap(([located, path, patches = []]) =>
     patches.map((patch, index) => locatedPatch(patch, originOf(located, [...path, 'patches', index]))),
@@ -152,7 +157,9 @@ function patchesOf({ app, environment, company }: AppContext): readonly LocatedP
 }
 
 /** An environment that follows the lock may differ from it, for a reason and until a day. */
-function reportOverride({ company, environment, app, inEnvironment, report }: AppContext): void {
+function reportOverride(context: AppContext): void {
+  const { company, environment, app, inEnvironment, overlay, report } = context;
+  if (overlay !== undefined) return;
   if (environment.value.followsBaselineLock !== true || inEnvironment.version === undefined) return;
   const path = ['apps', app.value.name];
   const { reason, until } = inEnvironment;

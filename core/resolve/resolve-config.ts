@@ -4,6 +4,7 @@ import { isJsonObject } from '../json';
 import { dependenciesOf } from '../link/dependencies';
 import { calledPort } from '../link/ports';
 import type { AppContext } from './app-context';
+import { withDubboTag } from './dubbo-tag';
 import type { ResolvedSecret } from './resolved-environment';
 
 /** Environment variables of an app that are no secrets: the names of what it calls, and its own configuration. */
@@ -13,10 +14,11 @@ export function resolveConfig(context: AppContext): Readonly<Record<string, stri
     String(value),
   ]);
   reportMissing(context);
-  return sortKeys({
+  const variables = {
     ...dependencyVariables(context),
     ...(Object.fromEntries(own) as Record<string, string>),
-  });
+  };
+  return sortKeys(withDubboTag(context, variables));
 }
 
 /** Where each secret lies in the store: every environment has its own. */

@@ -2,8 +2,8 @@ import { originOf } from '../definition';
 import { suggest } from '../parse/suggest';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
-import { presenceOrigin, type AppContext } from './app-context';
-import { isLockBroken } from './presence';
+import { environmentNameOf, presenceOrigin, type AppContext } from './app-context';
+import { isLockBroken, isPresent } from './presence';
 
 const LOCK = 'catalog/images.lock.yaml';
 
@@ -21,10 +21,15 @@ export function resolveImage(context: AppContext): ResolvedImage | undefined {
   }
   const version = versionOf(context);
   if (version === undefined) {
-    if (!isLockBroken(context)) context.report(versionMissing(context));
+    if (!isLockBroken(context) && !isAbsentCarrier(context)) context.report(versionMissing(context));
     return undefined;
   }
   return { version, reference: builtReference(context, version) };
+}
+
+/** The checks of the project environment tell of a carrier that its baseline does not run. */
+function isAbsentCarrier({ company, environment, app, overlay }: AppContext): boolean {
+  return overlay !== undefined && !isPresent(company, environment.value, app.value.name);
 }
 
 /** The image that CI built of a version; without an entry in the lock it has no digest, and that is reported. */
@@ -41,15 +46,25 @@ function printReference(repository: string, tag: string, digest: string | undefi
   return `${repository}:${tag}${digest === undefined ? '' : `@${digest}`}`;
 }
 
-/** The environment's own word, else the baseline lock where the environment follows it. */
-function versionOf({ company, environment, app, inEnvironment }: AppContext): string | undefined {
+function versionInProject({ app, overlay }: AppContext): string | undefined {
+  return overlay?.project.value.apps[app.value.name]?.version;
+}
+
+/** The project's word, then the environment's own, else the baseline lock where the environment follows it. */
+function versionOf(context: AppContext): string | undefined {
+  const { company, environment, app, inEnvironment } = context;
+  const own = versionInProject(context);
+  if (own !== undefined) return own;
   if (inEnvironment.version !== undefined) return inEnvironment.version;
   if (environment.value.followsBaselineLock !== true) return undefined;
   return company.baselineLock?.value.versions[app.value.name];
 }
 
 function versionOrigin(context: AppContext): Origin {
-  const { company, environment, app, inEnvironment } = context;
+  const { company, environment, app, inEnvironment, overlay } = context;
+  if (overlay !== undefined && versionInProject(context) !== undefined) {
+    return originOf(overlay.project, ['apps', app.value.name, 'version']);
+  }
   if (inEnvironment.version === undefined && company.baselineLock !== undefined) {
     return originOf(company.baselineLock, ['versions', app.value.name]);
   }
@@ -62,7 +77,7 @@ function versionMissing(context: AppContext): Problem {
   return {
     code: 'version/missing',
     severity: 'error',
-    message: `'${context.environment.value.name}' does not say which version of '${name}' runs`,
+    message: `'${environmentNameOf(context)}' does not say which version of '${name}' runs`,
     fix: `write \`${name}: {version: '${newest ?? '1.0.0'}'}\` under apps`,
     at: presenceOrigin(context),
   };

@@ -10,8 +10,12 @@ const DEFAULT_DEADLINE = '1h';
 /** Jobs as CronJobs, or the schedule that the app itself works through. */
 export function resolveJobs(context: AppContext): Pick<ResolvedApp, 'jobs' | 'executorSchedule'> {
   const { jobs } = context.app.value;
+  const { overlay } = context;
   if (jobs === undefined) return { jobs: [] };
-  if (jobs.mode === 'executor') return { jobs: [], executorSchedule: scheduleFile(jobs.list) };
+  // What it works on is the baseline's, and the baseline's executor works on it already.
+  if (jobs.mode === 'executor') {
+    return { jobs: [], executorSchedule: scheduleFile(overlay === undefined ? jobs.list : []) };
+  }
   return {
     jobs: jobs.list.flatMap((job, index) => cronJob(context, job, index)),
   };

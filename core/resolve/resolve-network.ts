@@ -2,7 +2,8 @@ import { compareText } from '../compare-text';
 import { originOf, type Located } from '../definition';
 import type { Path } from '../json';
 import { dependenciesOf, type AppDependency, type ResourceDependency } from '../link/dependencies';
-import { calledPort } from '../link/ports';
+import { calledPort, portsInOrder, type ProvidedPort } from '../link/ports';
+import type { Cluster } from '../model/cluster';
 import { cidrsIn, hostIn, type Resource } from '../model/resource';
 import { present } from '../present';
 import type { AppContext } from './app-context';
@@ -18,7 +19,10 @@ export function resolveNetwork(context: AppContext, route: ResolvedRoute | undef
   const inside = targets.filter((target) => target.kind === 'inside');
   const outside = targets.filter((target) => target.kind === 'outside');
   const overlays =
-    environment.value.acceptsOverlays === true ? inside.filter((one) => one.throughOverlays) : [];
+    environment.value.acceptsOverlays === true && context.overlay === undefined
+      ? inside.filter((one) => one.throughOverlays)
+      : [];
+  const borrowed = targets.filter((target) => target.kind === 'borrowed');
   const monitoring = company.definition.value.monitoringNamespace ?? 'monitoring';
   return present({
     gatewayNamespace: route?.gateway.namespace,
@@ -26,10 +30,32 @@ export function resolveNetwork(context: AppContext, route: ResolvedRoute | undef
     apps: mergeTargets(inside),
     outside: outside.map(({ name, cidrs, port }) => ({ name, cidrs, port })),
     overlays: mergeTargets(overlays),
+    baseline: baselineOf(context, borrowed),
   });
 }
 
-type Target = Inside | Outside;
+/** What the app calls in the baseline, and on which ports a Dubbo call of the baseline may come back to it. */
+function baselineOf(
+  { company, app, overlay }: AppContext,
+  borrowed: readonly Borrowed[],
+): ResolvedNetwork['baseline'] {
+  if (overlay === undefined) return undefined;
+  const ports = portsInOrder(company, app.value);
+  return {
+    namespace: overlay.baselineNamespace,
+    apps: mergeTargets(borrowed),
+    admits: ports.filter(({ protocol }) => protocol === 'dubbo').map(({ port }) => port),
+  };
+}
+
+type Target = Inside | Borrowed | Outside;
+
+/** An app that a project environment calls in its baseline. */
+interface Borrowed {
+  readonly kind: 'borrowed';
+  readonly name: string;
+  readonly port: number;
+}
 
 interface Inside {
   readonly kind: 'inside';
@@ -74,24 +100,32 @@ function reportNoHost(
 }
 
 function appTarget(context: AppContext, dependency: AppDependency): readonly Target[] {
-  const { company, environment, cluster } = context;
+  const { company, environment, cluster, overlay } = context;
   const { name } = dependency;
   const called = calledPort(company, dependency);
   if (called === undefined) return [];
+  if (overlay?.materialised.has(name) === true) {
+    return [{ kind: 'inside', name, port: called.port, throughOverlays: false }];
+  }
   if (!isPresent(company, environment.value, name)) {
-    if (!dependency.optional && !isLockBroken(context)) reportAbsent(context, dependency);
+    reportAbsent(context, dependency);
     return [];
   }
   const external = externalOf(company, environment.value, name);
   if (external !== undefined)
     return [{ kind: 'outside', name, cidrs: external.cidrs ?? [], port: called.port }];
-  const hasMesh = (cluster.value.mesh ?? 'none') !== 'none';
-  return [
-    { kind: 'inside', name, port: called.port, throughOverlays: called.protocol === 'dubbo' || hasMesh },
-  ];
+  if (overlay !== undefined) return [{ kind: 'borrowed', name, port: called.port }];
+  return [{ kind: 'inside', name, port: called.port, throughOverlays: throughOverlays(cluster, called) }];
 }
 
-function reportAbsent({ app, environment, report }: AppContext, { name, path }: AppDependency): void {
+function throughOverlays(cluster: Located<Cluster>, { protocol }: ProvidedPort): boolean {
+  return protocol === 'dubbo' || (cluster.value.mesh ?? 'none') !== 'none';
+}
+
+/** What project environments miss is reported by their own checks. */
+function reportAbsent(context: AppContext, { name, path, optional }: AppDependency): void {
+  const { app, environment, overlay, report } = context;
+  if (optional || overlay !== undefined || isLockBroken(context)) return;
   report({
     code: 'dependency/absent',
     severity: 'error',
@@ -103,7 +137,7 @@ function reportAbsent({ app, environment, report }: AppContext, { name, path }: 
 }
 
 /** One entry a name, in the order of names. */
-function mergeTargets(targets: readonly Inside[]): ResolvedNetwork['apps'] {
+function mergeTargets(targets: readonly (Inside | Borrowed)[]): ResolvedNetwork['apps'] {
   const byName = new Map<string, Set<number>>();
   for (const { name, port } of targets) byName.set(name, (byName.get(name) ?? new Set()).add(port));
   return [...byName]

@@ -77,7 +77,7 @@ function resolveTraits(
   };
 }
 
-function resolveQuota({ cpu, memory, pods, claims = 0 }: StableEnvironment['quota']): ResolvedQuota {
+export function resolveQuota({ cpu, memory, pods, claims = 0 }: StableEnvironment['quota']): ResolvedQuota {
   return { cpu: String(cpu), memory, pods, claims };
 }
 

@@ -64,12 +64,12 @@ export function resolveWorkload(
 }
 
 /** Where the environment has slots, the name says which; the first release goes to slot a. */
-function slotOf({ app, environment, inEnvironment }: AppContext): {
+function slotOf({ app, environment, inEnvironment, overlay }: AppContext): {
   readonly name: string;
   readonly slot?: 'a' | 'b';
 } {
   const { name } = app.value;
-  if (environment.value.slots !== true) return { name };
+  if (environment.value.slots !== true || overlay !== undefined) return { name };
   const slot = inEnvironment.slot ?? 'a';
   return { name: `${name}-${slot}`, slot };
 }

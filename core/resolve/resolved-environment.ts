@@ -9,7 +9,8 @@ import type { Protocol } from '../model/scalars';
 import type { Patch } from '../model/settings';
 
 export interface ResolvedEnvironment {
-  readonly kind: 'stable';
+  readonly kind: 'stable' | 'project';
+  /** As `qa`; of a project environment with its baseline, as `qa/coupon`. */
   readonly name: string;
   readonly namespace: string;
   /** Files that the environment's own objects come from, for the header. */
@@ -35,6 +36,43 @@ export interface ResolvedEnvironment {
   readonly patches: readonly LocatedPatch[];
   /** Objects written by hand in environments/extras/<environment>/. */
   readonly extras: readonly Extra[];
+  /** Set for a project environment. */
+  readonly overlay?: ResolvedOverlay;
+}
+
+/** What a project environment has beyond a stable one. */
+export interface ResolvedOverlay {
+  readonly baseline: string;
+  readonly baselineNamespace: string;
+  /** Its own name, as `coupon`. */
+  readonly project: string;
+  readonly owner: string;
+  /** The last day that it lives. */
+  readonly expires: string;
+  /** Groups that may open a shell and forward ports. */
+  readonly executors: readonly string[];
+  readonly changed: readonly string[];
+  readonly carriers: readonly string[];
+  /** Names of apps that the baseline serves. */
+  readonly aliases: readonly ResolvedAlias[];
+  /** Every declared call, with the one Service that it goes to. */
+  readonly calls: readonly ResolvedCall[];
+}
+
+export interface ResolvedAlias {
+  readonly name: string;
+  /** DNS name of the baseline's Service. */
+  readonly host: string;
+}
+
+export interface ResolvedCall {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+  /** Namespace and Service, as `mg-qa/user-core`. */
+  readonly target: string;
+  readonly mechanism: 'own' | 'alias';
 }
 
 export interface ResolvedCluster {
@@ -218,6 +256,13 @@ export interface ResolvedNetwork {
     readonly cidrs: readonly string[];
     readonly port: number;
   }[];
+  /** In a project environment: calls to and from the namespace of the baseline. */
+  readonly baseline?: {
+    readonly namespace: string;
+    readonly apps: readonly { readonly name: string; readonly ports: readonly number[] }[];
+    /** Own ports that apps of the baseline may call. */
+    readonly admits: readonly number[];
+  };
   /** The same apps in overlays on this environment, where lanes or Dubbo may send a call there. */
   readonly overlays: readonly { readonly name: string; readonly ports: readonly number[] }[];
 }

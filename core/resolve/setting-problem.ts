@@ -1,6 +1,6 @@
 import type { Path } from '../json';
 import type { Problem } from '../problem';
-import { settingOrigin, type AppContext } from './app-context';
+import { environmentNameOf, settingOrigin, type AppContext } from './app-context';
 
 /** An error about a setting, at the line of the layer that decided it, told for the app and environment it hurts. */
 export function settingProblem(
@@ -11,7 +11,7 @@ export function settingProblem(
   return {
     severity: 'error',
     ...finding,
-    environment: context.environment.value.name,
+    environment: environmentNameOf(context),
     at: settingOrigin(context, path),
   };
 }

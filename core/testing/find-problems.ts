@@ -2,9 +2,12 @@ import { checkAcrossEnvironments } from '../check/check-across-environments';
 import { checkCapacity } from '../check/check-capacity';
 import type { Company } from '../company';
 import { factsOf } from '../facts';
+import { originOf } from '../definition';
 import { loadCompany, type LoadedCompany } from '../load-company';
+import { overlaysOf } from '../overlay/overlay';
 import { sortProblems, type Problem } from '../problem';
 import { exposureOrigin } from '../resolve/exposure-origin';
+import { resolveProjectEnvironment } from '../resolve/resolve-project-environment';
 import { resolveStableEnvironment } from '../resolve/resolve-stable-environment';
 import { placeAt } from '../source-text';
 import type { Files } from './tiny-company';
@@ -27,7 +30,14 @@ function findInEnvironments(company: Company): readonly Problem[] {
     problems.push(...checkCapacity(company, definition, resolved));
     return factsOf(resolved, ({ name }) => exposureOrigin(company, definition, name));
   });
-  return [...problems, ...checkAcrossEnvironments(company, facts)];
+  const overlayFacts = overlaysOf(company).flatMap((overlay) => {
+    const { project } = overlay;
+    const resolved = resolveProjectEnvironment(company, overlay, (problem) => problems.push(problem));
+    if (resolved === undefined) return [];
+    problems.push(...checkCapacity(company, project, resolved));
+    return factsOf(resolved, () => originOf(project, ['name']));
+  });
+  return [...problems, ...checkAcrossEnvironments(company, [...facts, ...overlayFacts])];
 }
 
 /** `code file:line` of every problem, for short expectations. */

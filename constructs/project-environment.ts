@@ -1,0 +1,96 @@
+import { Construct } from 'constructs';
+import { AppAlias } from './environment/app-alias';
+import { DefaultNetworkPolicies } from './environment/default-network-policies';
+import { EnvironmentNamespace } from './environment/environment-namespace';
+import { LimitRange } from './environment/limit-range';
+import { PullSecret } from './environment/pull-secret';
+import { ResourceName } from './environment/resource-name';
+import { ResourceQuota } from './environment/resource-quota';
+import { ShellAccess } from './environment/shell-access';
+import { StripRoutingHeaders } from './environment/strip-routing-headers';
+import { ViewerAccess } from './environment/viewer-access';
+import type { StableEnvironmentProps } from './stable-environment';
+
+export interface ProjectEnvironmentProps extends StableEnvironmentProps {
+  /** Stable environment that it lies on, as `qa`. */
+  readonly baseline: string;
+
+  /** Team that answers for it. */
+  readonly owner: string;
+
+  /** The last day that it lives, as `2026-12-31`. */
+  readonly expires: string;
+
+  /**
+   * Groups that may open a shell in its pods and forward ports.
+   *
+   * @default [] nobody
+   */
+  readonly executors?: readonly string[];
+
+  /**
+   * Names of apps that the baseline serves, and the DNS names of their Services there.
+   *
+   * @default []
+   */
+  readonly aliases?: readonly { readonly name: string; readonly host: string }[];
+}
+
+/**
+ * A project environment without its apps: what a stable environment has, names for the apps that its baseline serves,
+ * and access for its owners. Removing it needs nobody's confirmation.
+ *
+ * @example
+ * const chart = new Chart(new App(), 'environment');
+ * new ProjectEnvironment(chart, 'coupon', {
+ *   name: 'coupon',
+ *   namespace: 'mg-qa-p-coupon',
+ *   baseline: 'qa',
+ *   owner: 'trade',
+ *   expires: '2026-12-31',
+ *   executors: ['trade-team'],
+ *   aliases: [{ name: 'user-core', host: 'user-core.mg-qa.svc.cluster.local' }],
+ * });
+ */
+export class ProjectEnvironment extends Construct {
+  constructor(scope: Construct, id: string, props: ProjectEnvironmentProps) {
+    super(scope, id);
+    const { name, baseline, owner, expires } = props;
+    const namespace = props.namespace ?? name;
+    new EnvironmentNamespace(this, 'namespace', {
+      name: namespace,
+      environment: name,
+      kubernetesVersion: props.cluster?.version ?? '1.34',
+      project: { baseline, owner, expires },
+    });
+    if (props.quota !== undefined) new ResourceQuota(this, 'quota', { namespace, ...props.quota });
+    new LimitRange(this, 'limits', { namespace });
+    new DefaultNetworkPolicies(this, 'network-policies', { namespace });
+    this.addAccess(namespace, props);
+    this.addForApps(namespace, props);
+  }
+
+  private addAccess(namespace: string, props: ProjectEnvironmentProps): void {
+    const { viewers = [], executors = [], pullSecret, secretStore } = props;
+    if (viewers.length > 0) new ViewerAccess(this, 'viewers', { namespace, groups: viewers });
+    if (executors.length > 0) new ShellAccess(this, 'shell', { namespace, groups: executors });
+    if (pullSecret === undefined) return;
+    if (secretStore === undefined) {
+      throw new Error(`environment '${namespace}' has a pullSecret, so it needs a secretStore`);
+    }
+    new PullSecret(this, 'pull-secret', { namespace, key: pullSecret, secretStore });
+  }
+
+  /** What the apps of the environment share, and whom they call outside of it. */
+  private addForApps(namespace: string, props: ProjectEnvironmentProps): void {
+    if (props.prefix !== undefined) {
+      new StripRoutingHeaders(this, 'strip-routing-headers', { namespace, prefix: props.prefix });
+    }
+    for (const { name, host, port } of props.resources ?? []) {
+      new ResourceName(this, `resource-${name}`, { namespace, name, host, port });
+    }
+    for (const { name, host } of props.aliases ?? []) {
+      new AppAlias(this, `alias-${name}`, { namespace, name, host });
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { found } from '../testing/find-problems';
+import { overlayCompany } from '../testing/overlay-company';
+import { companyEdited } from '../testing/tiny-company';
+
+const FILE = 'environments/projects/rebate.yaml';
+
+const EXPIRES = "expires: '2026-12-31'\n";
+
+test.each([
+  {
+    name: 'a baseline that does not accept overlays',
+    from: '[qa]',
+    to: '[prod]',
+    problem:
+      "baseline/kind environments/projects/rebate.yaml:2: no project environment may lie on 'prod', which does not accept overlays; write one of qa (environments/stable/prod.yaml:1: the environment)",
+  },
+  {
+    name: 'a baseline that does not exist',
+    from: '[qa]',
+    to: '[qaa]',
+    problem:
+      "reference/unknown environments/projects/rebate.yaml:2: there is no environment 'qaa'; did you mean 'qa'?",
+  },
+  {
+    name: 'an app that does not exist',
+    from: 'cart:',
+    to: 'crat:',
+    problem:
+      "reference/unknown environments/projects/rebate.yaml:7: there is no app 'crat'; did you mean 'cart'?",
+  },
+  {
+    name: 'a carrier that does not exist',
+    from: 'entry: [shop]',
+    to: 'entry: [shop]\ncarriers: [hlep]',
+    problem:
+      "reference/unknown environments/projects/rebate.yaml:9: there is no app 'hlep'; did you mean 'help'?",
+  },
+  {
+    name: 'a version that nobody has built',
+    from: 'shop: { version: f-rebate }',
+    to: 'shop: { version: f-rebat }',
+    problem:
+      "version/unknown environments/projects/rebate.yaml:6: catalog/images.lock.yaml has no version 'f-rebat' of 'shop', so its digest and commit are unknown; did you mean 'f-rebate'? It has 1.0.0, f-rebate",
+  },
+  {
+    name: 'the name of a stable environment',
+    from: 'name: rebate',
+    to: 'name: prod',
+    problem:
+      "name/duplicate environments/projects/rebate.yaml:1: the project environment 'prod' has the name of a stable environment; give it another name (environments/stable/prod.yaml:1: the stable environment)",
+  },
+  {
+    name: 'no owner',
+    from: 'owner: shop-team\n',
+    to: '',
+    problem:
+      "shape/missing-key environments/projects/rebate.yaml:1: the key 'owner' is missing; add 'owner: <a label value of at most 63 letters, digits, - _ .>'",
+  },
+  {
+    name: 'no end',
+    from: EXPIRES,
+    to: "createdAt: '2026-11-19'\n",
+    problem:
+      "overlay/endless environments/projects/rebate.yaml:1: the project environment 'rebate' does not say when it ends; add `expires: '<year>-<month>-<day>'`, or both `createdAt` and `ttl: 14d`",
+  },
+  {
+    name: 'two ends',
+    from: EXPIRES,
+    to: `${EXPIRES}ttl: 3d\n`,
+    problem:
+      "overlay/two-ends environments/projects/rebate.yaml:5: the project environment 'rebate' ends on 2026-12-31 and also 3d after it was created; keep `expires`, or `createdAt` and `ttl` (environments/projects/rebate.yaml:4: the other end)",
+  },
+  {
+    name: 'a last day that has passed',
+    from: EXPIRES,
+    to: "createdAt: '2026-11-15'\nttl: 3d\n",
+    problem:
+      'overlay/expired environments/projects/rebate.yaml:5: the last day of qa/rebate was 2026-11-18, and it is 2026-11-20: nothing runs in it any more, and after 2026-11-21 its objects go; delete environments/projects/rebate.yaml, or move its end: `ttl`',
+  },
+  {
+    name: 'a grace that has passed as well',
+    from: EXPIRES,
+    to: "expires: '2026-11-16'\n",
+    problem:
+      'overlay/expired environments/projects/rebate.yaml:4: the last day of qa/rebate was 2026-11-16, and it is 2026-11-20: nothing of it is emitted any more; delete environments/projects/rebate.yaml, or move its end: `expires`',
+  },
+])('$name is told', ({ from, to, problem }) => {
+  expect(found(companyEdited(FILE, from, to, overlayCompany))).toEqual([problem]);
+});
+
+test('a name that is too long for anything is refused, never cut', () => {
+  const name = 'r'.repeat(50);
+  expect(found(companyEdited(FILE, 'name: rebate', `name: ${name}`, overlayCompany))).toEqual([
+    `overlay/name-too-long environments/projects/rebate.yaml:1: the Application 'qa-p-${name}' has 55 characters, at most 53 are possible; take a name that is 2 shorter`,
+  ]);
+});
+
+test('a stable environment may have taken the namespace', () => {
+  const prod = 'environments/stable/prod.yaml';
+  const files = companyEdited(prod, 'order: 2', 'order: 2\nnamespace: ty-qa-p-rebate', overlayCompany);
+  expect(found(files)).toEqual([
+    "namespace/conflict environments/projects/rebate.yaml:1: 'qa/rebate' and 'prod' have the same namespace 'ty-qa-p-rebate' on cluster 'main'; give the project environment another name (environments/stable/prod.yaml:1: the other)",
+  ]);
+});

@@ -1,0 +1,145 @@
+/** What a project environment says of itself: where it lies, how long it lives, and names that fit everywhere. */
+import {
+  longestApplicationName,
+  overlayApplicationName,
+  overlayNamespace,
+} from '../argocd/application-names';
+import type { Company } from '../company';
+import { originOf, type Located } from '../definition';
+import { namespaceOf } from '../link/namespace-of';
+import type { ProjectEnvironment } from '../model/project-environment';
+import { overlaysOf, type Overlay } from '../overlay/overlay';
+import { overlayHostLabel, planOverlay } from '../overlay/plan-overlay';
+import type { Problem } from '../problem';
+
+type Project = Located<ProjectEnvironment>;
+
+export function checkProjectEnvironments(company: Company): readonly Problem[] {
+  return [
+    ...[...company.projectEnvironments.values()].flatMap((project) => [
+      ...checkName(company, project),
+      ...checkBaselines(company, project),
+      ...checkEnd(project),
+    ]),
+    ...overlaysOf(company).flatMap((overlay) => checkLengths(company, overlay)),
+    ...checkNamespaces(company),
+  ];
+}
+
+function checkName(company: Company, project: Project): readonly Problem[] {
+  const { name } = project.value;
+  const stable = company.stableEnvironments.get(name);
+  if (stable === undefined) return [];
+  return [
+    {
+      code: 'name/duplicate',
+      severity: 'error',
+      message: `the project environment '${name}' has the name of a stable environment`,
+      fix: 'give it another name',
+      at: originOf(project, ['name']),
+      related: [{ message: 'the stable environment', at: originOf(stable, ['name']) }],
+    },
+  ];
+}
+
+/** No overlay on production, and none on another overlay. */
+function checkBaselines(company: Company, project: Project): readonly Problem[] {
+  const accepting = [...company.stableEnvironments.values()]
+    .filter(({ value }) => value.acceptsOverlays === true)
+    .map(({ value }) => value.name);
+  return project.value.baselines.flatMap((name, index) => {
+    const baseline = company.stableEnvironments.get(name);
+    if (baseline === undefined || baseline.value.acceptsOverlays === true) return [];
+    const fix =
+      accepting.length === 0
+        ? `write \`acceptsOverlays: true\` in ${baseline.parsed.file}`
+        : `write one of ${accepting.join(', ')}`;
+    return [
+      {
+        code: 'baseline/kind',
+        severity: 'error',
+        message: `no project environment may lie on '${name}', which does not accept overlays`,
+        fix,
+        at: originOf(project, ['baselines', index]),
+        related: [{ message: 'the environment', at: originOf(baseline, ['name']) }],
+      } satisfies Problem,
+    ];
+  });
+}
+
+function checkEnd(project: Project): readonly Problem[] {
+  const { name, expires, createdAt, ttl } = project.value;
+  if (expires === undefined && (createdAt === undefined || ttl === undefined)) {
+    return [
+      {
+        code: 'overlay/endless',
+        severity: 'error',
+        message: `the project environment '${name}' does not say when it ends`,
+        fix: "add `expires: '<year>-<month>-<day>'`, or both `createdAt` and `ttl: 14d`",
+        at: originOf(project, ['name']),
+      },
+    ];
+  }
+  if (expires === undefined || ttl === undefined) return [];
+  return [
+    {
+      code: 'overlay/two-ends',
+      severity: 'error',
+      message: `the project environment '${name}' ends on ${expires} and also ${ttl} after it was created`,
+      fix: 'keep `expires`, or `createdAt` and `ttl`',
+      at: originOf(project, ['ttl']),
+      related: [{ message: 'the other end', at: originOf(project, ['expires']) }],
+    },
+  ];
+}
+
+const LONGEST_LABEL = 63;
+
+/** Names are never cut: what is cut meets another that is cut. */
+function checkLengths(company: Company, overlay: Overlay): readonly Problem[] {
+  const { project, baseline } = overlay;
+  const { name } = project.value;
+  const namespace = overlayNamespace('projects', namespaceOf(company, baseline.value), name);
+  const application = overlayApplicationName('projects', baseline.value.name, name);
+  const hosts = planOverlay(company, overlay).entry.map((app) => overlayHostLabel(app, name));
+  const rows = [
+    { what: 'namespace', text: namespace, longest: LONGEST_LABEL },
+    { what: 'Application', text: application, longest: longestApplicationName },
+    ...hosts.map((text) => ({ what: 'host label', text, longest: LONGEST_LABEL })),
+  ];
+  return rows
+    .filter(({ text, longest }) => text.length > longest)
+    .map(({ what, text, longest }) => ({
+      code: 'overlay/name-too-long',
+      severity: 'error',
+      message: `the ${what} '${text}' has ${text.length} characters, at most ${longest} are possible`,
+      fix: `take a name that is ${text.length - longest} shorter`,
+      at: originOf(project, ['name']),
+    }));
+}
+
+/** Two environments of one cluster never share a namespace, however their names are put together. */
+function checkNamespaces(company: Company): readonly Problem[] {
+  const first = new Map<string, { readonly name: string; readonly located: Located<unknown> }>();
+  for (const stable of company.stableEnvironments.values()) {
+    const { name, cluster } = stable.value;
+    first.set(`${cluster} ${namespaceOf(company, stable.value)}`, { name, located: stable });
+  }
+  return overlaysOf(company).flatMap(({ name, baseline, project }) => {
+    const namespace = overlayNamespace('projects', namespaceOf(company, baseline.value), project.value.name);
+    const key = `${baseline.value.cluster} ${namespace}`;
+    const other = first.get(key);
+    first.set(key, other ?? { name, located: project });
+    if (other === undefined) return [];
+    return [
+      {
+        code: 'namespace/conflict',
+        severity: 'error',
+        message: `'${name}' and '${other.name}' have the same namespace '${namespace}' on cluster '${baseline.value.cluster}'`,
+        fix: 'give the project environment another name',
+        at: originOf(project, ['name']),
+        related: [{ message: 'the other', at: originOf(other.located, ['name']) }],
+      } satisfies Problem,
+    ];
+  });
+}

@@ -1,0 +1,20 @@
+import type { Located } from '../definition';
+import type { ProjectEnvironment } from '../model/project-environment';
+import type { Problem } from '../problem';
+import type { ReferenceCheck } from './reference';
+
+/** References of a project environment: its baselines, and the apps that it names. */
+export function checkProjectLinks(
+  project: Located<ProjectEnvironment>,
+  refer: ReferenceCheck,
+): readonly Problem[] {
+  const { baselines, apps } = project.value;
+  const lists = (['carriers', 'entry', 'acceptBaselinePath'] as const).flatMap((key) =>
+    (project.value[key] ?? []).map((app, index) => ({ app, path: [key, index] })),
+  );
+  return [
+    ...baselines.flatMap((one, index) => refer('environment', one, project, ['baselines', index])),
+    ...Object.keys(apps).flatMap((app) => refer('app', app, project, ['apps', app], 'key')),
+    ...lists.flatMap(({ app, path }) => refer('app', app, project, path)),
+  ];
+}

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { date, labelValue, name, sentence, version } from './scalars';
+import { patch, settingsEntries } from './settings';
+import { quota } from './stable-environment';
+
+const days = v.pipe(
+  v.string(),
+  v.regex(/^[1-9][0-9]{0,2}d$/, "a number of days as '14d'"),
+  v.description('A number of days, as 14d.'),
+);
+
+/** What a project environment says of an app that it changes. */
+export const appInProject = v.strictObject({
+  ...settingsEntries,
+  version: v.pipe(version, v.description('Version or feature tag in images.lock.yaml.')),
+  patches: v.exactOptional(v.array(patch)),
+});
+
+/** A namespace with only the apps that a project changes: `environments/projects/<name>.yaml`. */
+export const projectEnvironment = v.pipe(
+  v.strictObject({
+    name,
+    baselines: v.pipe(
+      v.array(name),
+      v.minLength(1, 'a baseline'),
+      v.description('Stable environments that serve all other apps; one environment lies on each.'),
+    ),
+    owner: v.pipe(labelValue, v.minLength(1, 'an owner'), v.description('Team that answers for it.')),
+    description: v.exactOptional(sentence),
+    expires: v.exactOptional(v.pipe(date, v.description('The last day that it lives.'))),
+    createdAt: v.exactOptional(v.pipe(date, v.description('The day that ttl counts from.'))),
+    ttl: v.exactOptional(v.pipe(days, v.description('How long it lives after createdAt.'))),
+    grace: v.exactOptional(
+      v.pipe(days, v.description('How long it is kept asleep after its last day. Default: 3d.')),
+    ),
+    apps: v.pipe(
+      v.record(name, appInProject),
+      v.minEntries(1, 'an app that is changed'),
+      v.description('Apps that it changes, each with the version that runs here.'),
+    ),
+    carriers: v.exactOptional(
+      v.pipe(
+        v.array(name),
+        v.description('Unchanged apps that run here because a call passes through them.'),
+      ),
+    ),
+    entry: v.exactOptional(
+      v.pipe(
+        v.array(name),
+        v.description('Apps with a host of their own. Default: the one changed app, if it serves http.'),
+      ),
+    ),
+    acceptBaselinePath: v.exactOptional(
+      v.pipe(
+        v.array(name),
+        v.description('Apps of the baseline that may call the unchanged version of a changed app.'),
+      ),
+    ),
+    quota: v.exactOptional(quota),
+    access: v.exactOptional(
+      v.strictObject({
+        exec: v.exactOptional(
+          v.pipe(v.array(sentence), v.description('Groups that may open a shell and forward ports.')),
+        ),
+      }),
+    ),
+  }),
+  v.title('ProjectEnvironment'),
+);
+export type ProjectEnvironment = v.InferOutput<typeof projectEnvironment>;

@@ -1,0 +1,47 @@
+import type { Company } from '../company';
+import { compareText } from '../compare-text';
+import { shortestWays, type Step } from './baseline-calls';
+import { borrowedBy, findLeaks } from './find-leaks';
+import type { Overlay } from './overlay';
+import { portsOfApp, type OverlayPlan } from './plan-overlay';
+
+/** Changed apps that no call from an entry reaches inside the overlay. Who provides nothing needs no calls. */
+export function findUnreachable(
+  company: Company,
+  { changed, materialised, entry }: OverlayPlan,
+): readonly string[] {
+  const runs = new Set(materialised);
+  const reached = shortestWays(company, {
+    from: entry.filter((app) => runs.has(app)),
+    passes: (app) => runs.has(app),
+  });
+  return changed.filter((app) => !reached.has(app) && portsOfApp(company, app).length > 0);
+}
+
+/** The shortest way of calls from an entry to an app, wherever the apps on it run. */
+export function wayFromEntry(
+  company: Company,
+  { entry }: OverlayPlan,
+  app: string,
+): readonly Step[] | undefined {
+  return shortestWays(company, { from: entry, passes: () => true }).get(app);
+}
+
+/**
+ * The carriers that the overlay has, and the fewest that must join them so that every changed app is reached and no
+ * call comes back through the baseline.
+ */
+export function smallestCarriers(company: Company, overlay: Overlay, plan: OverlayPlan): readonly string[] {
+  const runs = new Set(plan.materialised);
+  for (const app of findUnreachable(company, plan)) {
+    const way = wayFromEntry(company, plan, app) ?? [];
+    for (const { caller } of way) runs.add(caller);
+  }
+  const accepted = overlay.project.value.acceptBaselinePath ?? [];
+  for (;;) {
+    const leaks = findLeaks(company, overlay, { ...plan, materialised: [...runs], accepted });
+    if (leaks.length === 0) break;
+    for (const app of leaks.flatMap(borrowedBy)) runs.add(app);
+  }
+  return [...runs].filter((app) => !plan.changed.includes(app)).toSorted(compareText);
+}

@@ -1,0 +1,141 @@
+// The project environments of the example company as they were meant, asserted on the files that are committed, and
+// what is refused when one of their lines is missing.
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { readTree } from '../cli/testing/test-folder';
+import { found } from '../core/testing/find-problems';
+import { companyEdited, type Files } from '../core/testing/tiny-company';
+import { committed, objectsIn, type DistObject } from './testing/dist-objects';
+import { REPOSITORY, strata } from './testing/repository';
+
+jest.setTimeout(60_000);
+
+const TAG = /-Ddubbo\.(provider|consumer)\.tag=(\S+)/g;
+
+const definitions = ['catalog', 'environments'].flatMap((folder) =>
+  Object.entries(readTree(join(REPOSITORY, folder))).map(([path, text]) => [`${folder}/${path}`, text]),
+);
+
+const company: Files = {
+  ...(Object.fromEntries(definitions) as Files),
+  CODEOWNERS: fs.readFileSync(join(REPOSITORY, 'CODEOWNERS'), 'utf8'),
+};
+
+function named(objects: readonly DistObject[], kind: string): readonly string[] {
+  return objects.filter((one) => one.kind === kind).map(({ metadata }) => metadata.name);
+}
+
+function aliasesIn(objects: readonly DistObject[]): Readonly<Record<string, string>> {
+  const aliases = objects.filter(({ metadata }) => metadata.labels?.['strata/kind'] === 'alias');
+  return Object.fromEntries(aliases.map((one) => [one.metadata.name, one['spec'].externalName]));
+}
+
+function hostsIn(objects: readonly DistObject[]): readonly string[] {
+  return objects
+    .filter(({ kind }) => kind === 'IngressRoute')
+    .flatMap((one) => one['spec'].routes.map(({ match }: { readonly match: string }) => match));
+}
+
+test.each([
+  {
+    environment: 'qa/coupon',
+    namespace: 'mg-qa-p-coupon',
+    deployments: ['bff-mobile', 'item-core', 'trade-core'],
+    aliases: ['note-core', 'pay-core', 'search-api', 'user-core'],
+    host: 'bff-mobile-coupon.qa.mangrove.test',
+  },
+  {
+    environment: 'daily/richnote',
+    namespace: 'mg-daily-p-richnote',
+    deployments: ['bff-mobile', 'md2html', 'note-core', 'storefront-web'],
+    aliases: ['item-core', 'search-api', 'trade-core', 'user-core'],
+    host: 'storefront-web-richnote.daily.mangrove.test',
+  },
+  {
+    environment: 'qa/richnote',
+    namespace: 'mg-qa-p-richnote',
+    deployments: ['bff-mobile', 'md2html', 'note-core', 'storefront-web'],
+    aliases: ['item-core', 'search-api', 'trade-core', 'user-core'],
+    host: 'storefront-web-richnote.qa.mangrove.test',
+  },
+])('$environment runs what it changes and carries, and borrows the rest', (expected) => {
+  const objects = objectsIn(`projects/${expected.environment}`);
+  const baseline = expected.namespace.replace(/-p-.*/, '');
+  expect(named(objects, 'Deployment').toSorted()).toEqual(expected.deployments);
+  expect(aliasesIn(objects)).toEqual(
+    Object.fromEntries(expected.aliases.map((app) => [app, `${app}.${baseline}.svc.cluster.local`])),
+  );
+  expect(hostsIn(objects)).toEqual([`Host(\`${expected.host}\`)`]);
+  const places = objects.map(({ kind, metadata }) =>
+    kind === 'Namespace' ? metadata.name : metadata.namespace,
+  );
+  expect(new Set(places)).toEqual(new Set([expected.namespace]));
+});
+
+test('the Dubbo apps of coupon bear its tag, and those of the baseline none', () => {
+  const tags = (path: string) =>
+    [...(committed[path] ?? '').matchAll(TAG)].map(([, role, tag]) => `${role} ${tag}`);
+  expect(tags('projects/qa/coupon/trade-core.k8s.yaml')).toEqual(['provider coupon', 'consumer coupon']);
+  expect(tags('projects/qa/coupon/item-core.k8s.yaml')).toEqual(['provider coupon']);
+  expect(tags('projects/qa/coupon/bff-mobile.k8s.yaml')).toEqual([]);
+  const stable = Object.keys(committed).filter((path) => path.startsWith('stable/'));
+  expect(stable.flatMap(tags)).toEqual([]);
+});
+
+test('a carrier runs the image of its baseline', () => {
+  const imageIn = (folder: string): unknown =>
+    objectsIn(folder).find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'bff-mobile')?.[
+      'spec'
+    ].template.spec.containers[0].image;
+  expect(imageIn('projects/qa/coupon')).toBe(imageIn('stable/qa'));
+});
+
+test('only owners may open a shell, and only in project environments', () => {
+  const shells = objectsIn('projects/qa/coupon').filter(({ metadata }) => metadata.name === 'shell');
+  expect(shells.map(({ kind }) => kind)).toEqual(['Role', 'RoleBinding']);
+  expect(shells[1]?.['subjects']).toEqual([
+    { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'mangrove:trade' },
+  ]);
+  const stable = Object.entries(committed).filter(([path]) => path.startsWith('stable/'));
+  expect(stable.filter(([, text]) => text.includes('pods/exec'))).toEqual([]);
+});
+
+describe('what is refused', () => {
+  test('coupon without its word that search may show old prices', () => {
+    const line = 'acceptBaselinePath: [search-api] # search shows prices without coupons\n';
+    const files = companyEdited('environments/projects/coupon.yaml', line, '', company);
+    expect(found(files)).toEqual([
+      "route/sandwich environments/projects/coupon.yaml:9: a call leaves qa/coupon and meets the unchanged 'item-core' of qa: bff-mobile (qa/coupon) → search-api (qa) → item-core (qa); write `carriers: [bff-mobile, search-api]`; or accept it: `acceptBaselinePath: [search-api]` (catalog/apps/bff-mobile.yaml:14: 'bff-mobile' calls 'search-api') (catalog/apps/search-api.yaml:9: 'search-api' calls 'item-core')",
+    ]);
+  });
+
+  test('coupon without its carrier', () => {
+    const line = 'carriers: [bff-mobile] # unchanged, but phones come in through it\n';
+    const files = companyEdited('environments/projects/coupon.yaml', line, '', company);
+    expect(found(files).filter((one) => one.startsWith('route/unreachable'))).toEqual([
+      "route/unreachable environments/projects/coupon.yaml:8: no call from the entry of qa/coupon reaches the changed 'trade-core': bff-mobile (qa) → trade-core (qa); write `carriers: [bff-mobile]` (catalog/apps/bff-mobile.yaml:11: 'bff-mobile' calls 'trade-core')",
+      "route/unreachable environments/projects/coupon.yaml:9: no call from the entry of qa/coupon reaches the changed 'item-core': bff-mobile (qa) → item-core (qa); write `carriers: [bff-mobile]` (catalog/apps/bff-mobile.yaml:10: 'bff-mobile' calls 'item-core')",
+    ]);
+  });
+
+  test('richnote without its carrier, on both of its baselines', () => {
+    const line = 'carriers: [bff-mobile] # or storefront-web would meet the notes of the baseline\n';
+    const files = companyEdited('environments/projects/richnote.yaml', line, '', company);
+    const told = found(files).filter((one) => one.includes('projects/richnote.yaml'));
+    const leak = 'storefront-web (daily/richnote) → bff-mobile (daily) → note-core (daily)';
+    expect(told.filter((one) => one.includes('daily/richnote'))).toEqual([
+      `route/sandwich environments/projects/richnote.yaml:9: a call leaves daily/richnote and meets the unchanged 'note-core' of daily: ${leak}; write \`carriers: [bff-mobile]\`; or accept it: \`acceptBaselinePath: [bff-mobile]\` (catalog/apps/storefront-web.yaml:8: 'storefront-web' calls 'bff-mobile') (catalog/apps/bff-mobile.yaml:13: 'bff-mobile' calls 'note-core')`,
+      `route/unreachable environments/projects/richnote.yaml:9: no call from the entry of daily/richnote reaches the changed 'note-core': ${leak}; write \`carriers: [bff-mobile]\` (catalog/apps/storefront-web.yaml:8: 'storefront-web' calls 'bff-mobile') (catalog/apps/bff-mobile.yaml:13: 'bff-mobile' calls 'note-core')`,
+      expect.stringContaining(
+        `reaches the changed 'md2html': ${leak} → md2html (daily); write \`carriers: [bff-mobile]\``,
+      ),
+    ]);
+    expect(told.filter((one) => one.includes('qa/richnote'))).toHaveLength(3);
+  });
+});
+
+test('commands that know stable environments only say so', () => {
+  const { status, stderr } = strata(REPOSITORY, 'report', 'qa/coupon');
+  expect(status).toBe(2);
+  expect(stderr).toContain("'qa/coupon' is a project environment, and this command knows stable ones only");
+});
