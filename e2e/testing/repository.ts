@@ -6,6 +6,13 @@ import { makeFolder } from '../../cli/testing/test-folder';
 
 export const REPOSITORY = join(__dirname, '../..');
 
+/** Copies of the repository are large: they go when the tests of a file are over. */
+const copies: string[] = [];
+
+afterAll(() => {
+  for (const copy of copies) fs.rmSync(copy, { recursive: true, force: true });
+});
+
 export interface Ran {
   readonly status: number | null;
   readonly stdout: string;
@@ -59,6 +66,7 @@ export function makeOrigin(): string {
 /** Clones a repository into a folder that does not exist yet, and gives it the packages that `npm ci` would. */
 export function clone(origin: string, folder: string, options: RunOptions = {}): void {
   fs.mkdirSync(dirname(folder), { recursive: true });
+  copies.push(folder);
   outputOf(dirname(folder), ['git', 'clone', '--quiet', origin, folder], options);
   linkPackages(folder);
 }
@@ -72,6 +80,7 @@ export function copyRepository(): string {
 
 function copyFiles(): string {
   const copy = makeFolder();
+  copies.push(copy);
   const listed = outputOf(REPOSITORY, [
     'git',
     'ls-files',
