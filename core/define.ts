@@ -11,6 +11,7 @@ import type { Agents } from './model/agent';
 import type { App } from './model/app';
 import type { Cluster } from './model/cluster';
 import type { Company } from './model/company';
+import type { HelmRelease } from './model/helm-release';
 import type { RuntimeImage, StackImage } from './model/image-layers';
 import type { ProjectEnvironment } from './model/project-environment';
 import type { Resources } from './model/resource';
@@ -70,5 +71,10 @@ export function stableEnvironment(definition: StableEnvironment): StableEnvironm
 
 /** `environments/projects/<name>.ts` */
 export function projectEnvironment(definition: ProjectEnvironment): ProjectEnvironment {
+  return definition;
+}
+
+/** `catalog/releases/<name>.ts` */
+export function helmRelease(definition: HelmRelease): HelmRelease {
   return definition;
 }
