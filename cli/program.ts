@@ -69,7 +69,7 @@ Examples:
   strata synth                      write everything
   strata synth --check              in CI: fail when dist/ is not up to date
   strata synth --env qa pre         try a change in two environments
-  strata synth --out /tmp/preview   look at the manifests without touching dist/`,
+  strata synth --out ../preview     look at the manifests without touching dist/`,
     )
     .action(async (given: SynthArguments) =>
       perform('synth', given, async (around) => {
