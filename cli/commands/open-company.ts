@@ -55,8 +55,8 @@ export interface OpenOptions {
 
 /**
  * Reads a company from its folder. When a file cannot be read or run, what refers to it would look wrong too:
- * then only the files are reported. With `environments` the problems are those that concern these environments;
- * without a company in what comes back, there is nothing to go on with.
+ * then only what each file tells by itself is reported. With `environments` the problems are those that concern these
+ * environments; without a company in what comes back, there is nothing to go on with.
  */
 export async function openCompany(
   around: Surroundings,
@@ -72,9 +72,10 @@ export async function openCompany(
   const loaded = await loadModules(host, root, read.sources);
   const own = read.stacks === undefined ? NO_STACKS : await loadStacks(host, root, read.stacks);
   const fromFiles = [...read.problems, ...loaded.problems, ...own.problems];
-  if (hasErrors(fromFiles)) return { problems: fromFiles, texts };
   const pipeline = await around.loadPipeline();
   const opened = selectEnvironments(pipeline.open(loaded.sources), texts, environments, accepted);
+  if (hasErrors(fromFiles))
+    return { problems: [...fromFiles, ...opened.problems.filter(isOfOneFile)], texts };
   return {
     ...opened,
     ...(own.addStacks === undefined ? {} : { addStacks: own.addStacks }),
@@ -90,6 +91,11 @@ function withTexts(
 ): readonly DefinitionSource[] {
   const others = sources.filter(({ path }) => !changed.has(path));
   return [...others, ...[...changed].map(([path, text]) => ({ path, text }))];
+}
+
+/** Told by one file alone, whatever the others hold. */
+function isOfOneFile({ code }: Problem): boolean {
+  return /^(text|yaml|shape)\//.test(code);
 }
 
 /** Leaves the problems that concern some environments, and tells of names that are no environment's. */
