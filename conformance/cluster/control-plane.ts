@@ -68,7 +68,7 @@ async function start(
   writeFileSync(settings.schedulerConfig, schedulerConfig(settings));
   run('kube-controller-manager', controllerManagerArguments(settings));
   run('kube-scheduler', [`--config=${settings.schedulerConfig}`, '--secure-port=0']);
-  run('kwok', kwokArguments(settings, [...tools.files.values()]));
+  run('kwok', kwokArguments(settings, tools.files.get('kwok') ?? []));
   return {
     api,
     kubeconfig: settings.kubeconfig,

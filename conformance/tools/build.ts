@@ -1,36 +1,41 @@
 /**
  * Builds the programs that judge `dist/`, from the versions that the go.mod files beside this file pin, and lays out
  * the CRDs. What is there already is left alone. Exit code 3 when something cannot be built.
+ *
+ *     tsx conformance/tools/build.ts [TIER]...
+ *
+ * Builds the programs of the first tier, and those of the tiers that are named.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { layOutCrds } from '../crds/lay-out-crds';
 import { buildProgram } from './build-program';
 import { downloadModule, tryGoVersion } from './go-modules';
-import { requiredVersion, toolModules, type ToolModule, type ToolProgram } from './tool-modules';
+import { modulesOf, requiredVersion, type ToolModule, type ToolProgram } from './tool-modules';
 import { conformanceFolder, crdFolder, toolFolder } from './tool-paths';
 
 const LIMIT_MS = 25 * 60_000;
 
-async function build(): Promise<void> {
+async function build(modules: readonly ToolModule[]): Promise<void> {
   const started = Date.now();
-  const go = missing() ? tryGoVersion() : undefined;
-  if (missing() && go === undefined) {
+  const incomplete = missing(modules);
+  const go = incomplete ? tryGoVersion() : undefined;
+  if (incomplete && go === undefined) {
     throw new Error('go is missing: the programs are built from source; install Go 1.26 or newer');
   }
   if (go !== undefined) console.log(`building with ${go}; from an empty cache this takes some minutes`);
-  for (const module of toolModules) await buildModule(module);
+  for (const module of modules) await buildModule(module);
   const crds = layOutCrds((line) => console.log(line));
   const took = ((Date.now() - started) / 1000).toFixed(1);
   console.log(
-    `conformance tools ready: ${toolModules.map(({ name }) => name).join(', ')}, ${crds} CRDs (${took} s)`,
+    `conformance tools ready: ${modules.map(({ name }) => name).join(', ')}, ${crds} CRDs (${took} s)`,
   );
 }
 
-function missing(): boolean {
+function missing(modules: readonly ToolModule[]): boolean {
   return (
     !existsSync(crdFolder()) ||
-    toolModules.some((module) => module.programs.some((program) => !existsSync(fileOf(module, program))))
+    modules.some((module) => module.programs.some((program) => !existsSync(fileOf(module, program))))
   );
 }
 
@@ -79,7 +84,11 @@ function linkerFlags({ versionPackage }: ToolModule, version: string): string {
   ].join(' ');
 }
 
-build().catch((error: unknown) => {
+async function main(): Promise<void> {
+  await build(modulesOf(process.argv.slice(2)));
+}
+
+main().catch((error: unknown) => {
   console.error(`conformance tools: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 3;
 });

@@ -8,11 +8,19 @@ export interface ToolModule {
   readonly versionPackage?: string;
   /** Files of the Go module that are kept beside the programs, by their paths in it. */
   readonly files?: readonly string[];
+  /** Our own Go files beside go.mod: another text is another build. */
+  readonly sources?: readonly string[];
+  /**
+   * What needs it beyond the first tier, as in `argocd`: nobody waits for a program that was not asked for.
+   *
+   * @default - every run needs it
+   */
+  readonly tier?: string;
 }
 
 export interface ToolProgram {
   readonly name: string;
-  /** Go package, one of the `tool` lines of go.mod. */
+  /** Go package, one of the `tool` lines of go.mod or a folder of ours. */
   readonly package: string;
 }
 
@@ -48,7 +56,25 @@ export const toolModules: readonly ToolModule[] = [
       'kustomize/stage/pod/general/pod-delete.yaml',
     ],
   },
+  {
+    name: 'argocd',
+    tier: 'argocd',
+    module: 'github.com/argoproj/argo-cd/v3',
+    programs: [
+      { name: 'argocd', package: 'github.com/argoproj/argo-cd/v3/cmd' },
+      { name: 'redis-server', package: './redis-server' },
+    ],
+    files: ['manifests/install.yaml'],
+    sources: ['redis-server/main.go'],
+  },
 ];
+
+/** The modules of the first tier and of others by their names. */
+export function modulesOf(tiers: readonly string[]): readonly ToolModule[] {
+  const unknown = tiers.find((name) => !toolModules.some(({ tier }) => tier === name));
+  if (unknown !== undefined) throw new Error(`no program belongs to a tier '${unknown}'`);
+  return toolModules.filter(({ tier }) => tier === undefined || tiers.includes(tier));
+}
 
 /** The version that a go.mod requires of a module, as v1.36.3. */
 export function requiredVersion(goMod: string, module: string): string {

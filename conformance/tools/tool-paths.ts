@@ -9,8 +9,8 @@ export const conformanceFolder = join(__dirname, '..');
 export const builtFolder = join(conformanceFolder, '.tools');
 
 /** Where the programs of a module lie: another version is another folder, so a build is reused until versions move. */
-export function toolFolder({ name }: ToolModule): string {
-  return keyedFolder(name, join(conformanceFolder, 'tools', name));
+export function toolFolder({ name, sources }: ToolModule): string {
+  return keyedFolder(name, join(conformanceFolder, 'tools', name), sources);
 }
 
 export function crdFolder(): string {
