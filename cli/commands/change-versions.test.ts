@@ -33,7 +33,7 @@ function changed(root: string): Tree {
 const DIGEST = `sha256:${'9'.repeat(64)}`;
 const RECORD = `images record shop 1.3.0 --digest ${DIGEST} --revision abcdef0 --runtime node-20@20.1`;
 
-test('set-version changes one line of a file with comments, odd spaces and quoted keys', async () => {
+test('set-version changes one line of a file with comments, anchors, odd spaces and quoted keys', async () => {
   const root = company();
   expect(await strata(root, 'set-version pre shop 1.2.0')).toEqual({
     exitCode: 0,
@@ -147,8 +147,8 @@ describe('--json', () => {
             {
               line: 8,
               newLine: 8,
-              removed: [`  'shop':   {   "version": '1.1.0' ,  replicas: 1 }   # on its way`],
-              added: [`  'shop':   {   "version": '1.2.0' ,  replicas: 1 }   # on its way`],
+              removed: [`  'shop':   {   "version": '1.1.0' ,  replicas: *few }   # on its way`],
+              added: [`  'shop':   {   "version": '1.2.0' ,  replicas: *few }   # on its way`],
             },
           ],
         },
@@ -246,13 +246,13 @@ describe('what the change would bring', () => {
   });
 
   test('fails on a definition with errors, and shows them', async () => {
-    const anchored = fourEnvironments[PRE]?.replace("'1.1.0'", "&now '1.1.0'") ?? '';
-    const root = company({ [PRE]: anchored });
+    const tagged = fourEnvironments[PRE]?.replace("'1.1.0'", "!new '1.1.0'") ?? '';
+    const root = company({ [PRE]: tagged });
     const { exitCode, stderr } = await strata(root, 'set-version pre shop 1.2.0');
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`${PRE}:8:28: error[yaml/alias]`);
+    expect(stderr).toContain(`${PRE}:8:28: error[yaml/tag]`);
     expect(stderr).toContain('error[edit/unreadable]');
-    expect(readTree(root)[PRE]).toBe(anchored);
+    expect(readTree(root)[PRE]).toBe(tagged);
   });
 
   test('fails without a company, and with files that cannot be read', async () => {

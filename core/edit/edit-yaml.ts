@@ -56,7 +56,14 @@ function tryEdit(text: string, path: Path, { expect, change }: Edit): string | E
   const edited = applySplices(text, splices);
   const after = readOne(edited);
   const holds = 'value' in after && isSame(after.value, expected) && after.problems <= before.problems;
-  return holds ? edited : refusal(reached, 'it is written in a way that cannot be changed safely');
+  if (holds) return edited;
+  const isShared = [reached.node, ...reached.parents.map(({ node }) => node)].some(isAnchored);
+  const reason = isShared ? 'an alias repeats it' : 'it is written in a way that cannot be changed safely';
+  return refusal(reached, reason);
+}
+
+function isAnchored(node: YamlNode): boolean {
+  return node.kind !== 'alias' && node.anchored === true;
 }
 
 interface OneDocument {
@@ -96,7 +103,7 @@ function reach(text: string, root: YamlNode, path: Path): Reached | EditRefusal 
 
 function obstacleIn(node: YamlNode): Omit<EditRefusal, 'path'> | undefined {
   if (node.kind === 'alias') return { reason: 'it is an alias of another place', offset: node.start };
-  if (node.property !== undefined) return { reason: 'it has an anchor or a tag', offset: node.property };
+  if (node.tag !== undefined) return { reason: 'it has a tag', offset: node.tag };
   if (node.kind !== 'map' || node.style !== 'bare') return undefined;
   return { reason: 'it is a pair without braces', offset: node.start };
 }

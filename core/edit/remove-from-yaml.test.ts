@@ -46,7 +46,8 @@ test.each([
     path: ['a', 1],
     reason: 'a comment would be lost',
   },
-  { name: 'an anchor', text: 'a: &x 1\nb: 2\n', path: ['a'], reason: 'it has an anchor or a tag' },
+  { name: 'an anchor', text: 'a: &x 1\nb: *x\n', path: ['a'], reason: 'an alias repeats it' },
+  { name: 'an alias', text: 'a: &x 1\nb: *x\n', path: ['b'], reason: 'it is an alias of another place' },
 ])('fails on $name', ({ text, path, reason }) => {
   expect(removeFromYaml(text, path)).toMatchObject({ ok: false, refusal: { reason } });
 });

@@ -122,10 +122,11 @@ test.each([
 });
 
 test.each([
-  ['an anchor', 'a: &x 1\n', ['a'], 'it has an anchor or a tag', 3],
-  ['a map with an anchor', 'a: &x\n  b: 1\n', ['a', 'b'], 'it has an anchor or a tag', 3],
+  ['an anchor that is repeated', 'a: &x 1\nb: *x\n', ['a'], 'an alias repeats it', 6],
+  ['a place below it', 'a: &x\n  b: 1\nc: *x\n', ['a', 'b'], 'an alias repeats it', 11],
   ['an alias', 'b: &x 1\na: *x\n', ['a'], 'it is an alias of another place', 11],
-  ['a tag', 'a: !t 1\n', ['a'], 'it has an anchor or a tag', 3],
+  ['a place below an alias', 'b: &x { c: 1 }\na: *x\n', ['a', 'c'], 'it is an alias of another place', 18],
+  ['a tag', 'a: !t 1\n', ['a'], 'it has a tag', 3],
   ['a text on lines of its own', 'a: |\n  b\n', ['a'], 'it is a text on lines of its own', 5],
   ['a map', 'a: { b: 1 }\n', ['a'], 'it is a map that holds something', 3],
   ['a list', 'a:\n- 1\n', ['a'], 'it is a list that holds something', 3],
@@ -152,6 +153,19 @@ test.each([
 ] as const)('fails on %s, and says where it stands', (_name, text, path, reason, offset) => {
   const result = setInYaml(text, path, 'x');
   expect(result).toEqual({ ok: false, refusal: { reason, path: expect.any(Array) as Path, offset } });
+});
+
+test.each([
+  { name: 'itself', from: 'a: &x 1 # one\n', path: ['a'], to: 'a: &x z # one\n' },
+  { name: 'around it', from: 'a: &x\n  b: 1\n', path: ['a', 'b'], to: 'a: &x\n  b: z\n' },
+  {
+    name: 'around it, and the key is new',
+    from: 'a: &x { b: 1 }\n',
+    path: ['a', 'c'],
+    to: 'a: &x { b: 1, c: z }\n',
+  },
+])('an anchor that nothing repeats does not matter: $name', ({ from, path, to }) => {
+  expect(textOf(setInYaml(from, path, 'z'))).toBe(to);
 });
 
 test('what is refused elsewhere in the file does not matter', () => {

@@ -19,8 +19,10 @@ export interface Span {
 }
 
 interface Node extends Span {
-  /** Where its anchor or tag begins, when it has one. */
-  readonly property?: number;
+  /** Where its tag begins, when it has one. */
+  readonly tag?: number;
+  /** An alias may repeat it. */
+  readonly anchored?: true;
 }
 
 export interface YamlScalar extends Node {
@@ -107,14 +109,16 @@ function readNode(reader: Reader, free: number): YamlNode {
   throw new Error(`a node of the YAML tree cannot begin with event ${String(event?.type)}`);
 }
 
-function propertyOf(event: MappingEvent | SequenceEvent | ScalarEvent): { readonly property?: number } {
-  if (event.anchorStart !== -1) return { property: event.anchorStart - 1 };
-  return event.tagStart === -1 ? {} : { property: event.tagStart };
+function propertiesOf(event: MappingEvent | SequenceEvent | ScalarEvent): Pick<Node, 'tag' | 'anchored'> {
+  return {
+    ...(event.anchorStart === -1 ? {} : { anchored: true }),
+    ...(event.tagStart === -1 ? {} : { tag: event.tagStart }),
+  };
 }
 
 function scalarOf(text: string, event: ScalarEvent, free: number): YamlScalar {
   const { valueStart, valueEnd, style } = event;
-  const common = { kind: 'scalar', source: getScalarValue(text, event), ...propertyOf(event) } as const;
+  const common = { kind: 'scalar', source: getScalarValue(text, event), ...propertiesOf(event) } as const;
   if (valueStart === -1) return { ...common, style: 'empty', start: free, end: free };
   if (style === SCALAR_STYLE.PLAIN) return { ...common, style: 'plain', start: valueStart, end: valueEnd };
   if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) {
@@ -135,7 +139,7 @@ function readMap(reader: Reader, event: MappingEvent): YamlMap {
     entries.push({ key, ...(colon === undefined ? {} : { colon }), value });
   }
   reader.at += 1;
-  const common = { kind: 'map', start: event.start, entries, ...propertyOf(event) } as const;
+  const common = { kind: 'map', start: event.start, entries, ...propertiesOf(event) } as const;
   const end = entries.at(-1)?.value.end;
   if (event.style !== COLLECTION_STYLE.FLOW) return { ...common, style: 'block', end: end ?? event.start };
   return { ...common, ...endOfFlow(reader.text, event.start, end) };
@@ -157,7 +161,7 @@ function readList(reader: Reader, event: SequenceEvent): YamlList {
     end = value.end;
   }
   reader.at += 1;
-  const common = { kind: 'list', start: event.start, items, ...propertyOf(event) } as const;
+  const common = { kind: 'list', start: event.start, items, ...propertiesOf(event) } as const;
   if (!isFlow) return { ...common, style: 'block', end };
   return { ...common, style: 'flow', end: bracketAfter(reader.text, end) ?? end };
 }

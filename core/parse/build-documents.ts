@@ -1,9 +1,10 @@
-// Values and positions from the events of js-yaml's parser. Anchors, aliases and tags are refused here, so that
-// nothing can expand.
+// Values and positions from the events of js-yaml's parser. Tags and merge keys are refused here, and aliases that
+// repeat too much, so that nothing can expand.
 import {
   EVENT_ID,
   getScalarValue,
   SCALAR_STYLE,
+  type AliasEvent,
   type Event,
   type MappingEvent,
   type ScalarEvent,
@@ -12,6 +13,7 @@ import {
 import type { Json } from '../json';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
+import { MOST_REPEATED, repeat, type Anchors } from './anchors';
 import { readPlainScalar } from './plain-scalar';
 import type { Positions } from './positions';
 import * as problem from './yaml-problems';
@@ -34,9 +36,16 @@ export interface Built {
   readonly problems: readonly Problem[];
 }
 
-interface MapFrame {
-  readonly kind: 'map';
+interface Frame {
   readonly offset: number;
+  /** The name that makes it repeatable, once it is read to its end. */
+  readonly anchor: string | undefined;
+  /** What was read before it: the rest is its own. */
+  readonly countBefore: number;
+}
+
+interface MapFrame extends Frame {
+  readonly kind: 'map';
   readonly value: Record<string, Json>;
   readonly entries: Map<string, Positions>;
   /** The key that waits for its value. */
@@ -46,9 +55,8 @@ interface MapFrame {
   skips: boolean;
 }
 
-interface ListFrame {
+interface ListFrame extends Frame {
   readonly kind: 'list';
-  readonly offset: number;
   readonly value: Json[];
   readonly items: Positions[];
 }
@@ -57,25 +65,63 @@ interface State extends Stretch {
   readonly documents: ParsedDocument[];
   readonly problems: Problem[];
   readonly open: (MapFrame | ListFrame)[];
+  /** Of the document that is read. */
+  readonly anchors: Anchors;
+  /** Values read so far, those that aliases repeat included. */
+  count: number;
   /** End of what was read last: where a value that is not written has its place. */
   end: number;
 }
 
 /** Builds the documents of one stretch. Offsets count from the beginning of the file. */
 export function buildDocuments(stretch: Stretch, events: readonly Event[]): Built {
-  const state: State = { ...stretch, documents: [], problems: [], open: [], end: 0 };
+  const state: State = {
+    ...stretch,
+    documents: [],
+    problems: [],
+    open: [],
+    anchors: { values: new Map(), repeated: 0 },
+    count: 0,
+    end: 0,
+  };
   for (const event of events) {
     if (event.type === EVENT_ID.SCALAR) readScalar(state, event);
     else if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) open(state, event);
     else if (event.type === EVENT_ID.POP) close(state);
-    else if (event.type === EVENT_ID.ALIAS) {
-      const name = state.text.slice(event.anchorStart, event.anchorEnd);
-      state.problems.push(problem.alias(originOf(state, event.anchorStart - 1), name));
-      state.end = event.anchorEnd;
-      add(state, null, leaf(state, event.anchorStart - 1));
-    }
+    else if (event.type === EVENT_ID.ALIAS) readAlias(state, event);
+    else beginDocument(state);
   }
   return state;
+}
+
+function beginDocument(state: State): void {
+  state.anchors.values.clear();
+  state.anchors.repeated = 0;
+}
+
+function readAlias(state: State, event: AliasEvent): void {
+  const at = originOf(state, event.anchorStart - 1);
+  const name = state.text.slice(event.anchorStart, event.anchorEnd);
+  state.end = event.anchorEnd;
+  if (mapBeforeKey(state) !== undefined) {
+    state.problems.push(problem.oddKey(at, 'an alias'));
+    add(state, null, leaf(state, event.anchorStart - 1));
+    return;
+  }
+  const target = repeat(state.anchors, name);
+  if (typeof target === 'object') {
+    state.count += target.count;
+    add(state, target.value, target.positions);
+    return;
+  }
+  state.problems.push(
+    target === 'unknown' ? problem.unknownAlias(at, name) : problem.endlessAlias(at, name, MOST_REPEATED),
+  );
+  add(state, null, leaf(state, event.anchorStart - 1));
+}
+
+function anchorOf(state: State, event: MappingEvent | SequenceEvent | ScalarEvent): string | undefined {
+  return event.anchorStart === -1 ? undefined : state.text.slice(event.anchorStart, event.anchorEnd);
 }
 
 function originOf(state: Stretch, offset: number): Origin {
@@ -83,18 +129,20 @@ function originOf(state: Stretch, offset: number): Origin {
 }
 
 function open(state: State, event: MappingEvent | SequenceEvent): void {
-  refuseProperties(state, event);
+  readProperties(state, event);
   if (mapBeforeKey(state) !== undefined) {
     const found = event.type === EVENT_ID.MAPPING ? 'a map' : 'a list';
     state.problems.push(problem.oddKey(originOf(state, event.start), found));
   }
   const offset = event.start;
   state.end = offset;
-  if (event.type === EVENT_ID.SEQUENCE) state.open.push({ kind: 'list', offset, value: [], items: [] });
+  const frame = { offset, anchor: anchorOf(state, event), countBefore: state.count };
+  state.count += 1;
+  if (event.type === EVENT_ID.SEQUENCE) state.open.push({ ...frame, kind: 'list', value: [], items: [] });
   else
     state.open.push({
+      ...frame,
       kind: 'map',
-      offset,
       value: {},
       entries: new Map(),
       key: undefined,
@@ -106,7 +154,11 @@ function open(state: State, event: MappingEvent | SequenceEvent): void {
 function close(state: State): void {
   const frame = state.open.pop();
   if (frame === undefined) return;
-  add(state, frame.value, positionsOf(state, frame));
+  const positions = positionsOf(state, frame);
+  const count = state.count - frame.countBefore;
+  if (frame.anchor !== undefined)
+    state.anchors.values.set(frame.anchor, { value: frame.value, positions, count });
+  add(state, frame.value, positions);
 }
 
 function positionsOf(state: State, frame: MapFrame | ListFrame): Positions {
@@ -123,7 +175,7 @@ function mapBeforeKey(state: State): MapFrame | undefined {
 }
 
 function readScalar(state: State, event: ScalarEvent): void {
-  refuseProperties(state, event);
+  readProperties(state, event);
   if (state.open.length === 0 && event.valueStart === -1) {
     state.problems.push(problem.empty(originOf(state, nextToken(state)), 'document'));
     return;
@@ -135,7 +187,14 @@ function readScalar(state: State, event: ScalarEvent): void {
   else if (state.open.at(-1)?.kind === 'list') state.end = offset + 1;
   const plain = event.style === SCALAR_STYLE.PLAIN;
   if (map !== undefined) readKey(state, map, offset, source, plain);
-  else add(state, plain ? readPlainValue(state, source, offset) : source, leaf(state, offset));
+  else {
+    const value = plain ? readPlainValue(state, source, offset) : source;
+    const positions = leaf(state, offset);
+    const anchor = anchorOf(state, event);
+    if (anchor !== undefined) state.anchors.values.set(anchor, { value, positions, count: 1 });
+    state.count += 1;
+    add(state, value, positions);
+  }
 }
 
 function readPlainValue(state: State, source: string, offset: number): Json {
@@ -172,12 +231,8 @@ function refusedKey(at: Origin, source: string): Problem | undefined {
     : problem.oddKey(at, `the ${typeof scalar.value} ${source}`, source);
 }
 
-function refuseProperties(state: State, event: MappingEvent | SequenceEvent | ScalarEvent): void {
-  if (event.anchorStart !== -1) {
-    const name = state.text.slice(event.anchorStart, event.anchorEnd);
-    state.problems.push(problem.anchor(originOf(state, event.anchorStart - 1), name));
-    state.end = event.anchorEnd;
-  }
+function readProperties(state: State, event: MappingEvent | SequenceEvent | ScalarEvent): void {
+  if (event.anchorStart !== -1) state.end = event.anchorEnd;
   if (event.tagStart !== -1) {
     const name = state.text.slice(event.tagStart, event.tagEnd);
     state.problems.push(problem.tag(originOf(state, event.tagStart), name));

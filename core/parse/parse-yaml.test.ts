@@ -84,8 +84,11 @@ test('all documents of a file are returned, with places that count from its begi
 });
 
 test.each([
-  ['an anchor and its alias', 'a: &x 1\nb: *x\n', ['1:4 yaml/alias', '2:4 yaml/alias']],
-  ['an alias as a key', '*x : 1\nb: 2\n', ['1:1 yaml/alias']],
+  ['an alias without an anchor', 'a: &x 1\nb: *y\n', ['2:4 yaml/alias']],
+  ['an alias above its anchor', 'a: *x\nb: &x 1\n', ['1:4 yaml/alias']],
+  ['an alias inside its anchor', 'a: &x [*x]\n', ['1:8 yaml/alias']],
+  ['an anchor of another document', 'a: &x 1\n---\nb: *x\n', ['3:4 yaml/alias']],
+  ['an alias as a key', 'a: &x z\n*x : 1\nb: 2\n', ['2:1 yaml/odd-key']],
   ['a merge key', 'a:\n  <<: {b: 1}\n', ['2:3 yaml/alias']],
   ['a tag', 'a: !!str 1\nb: !mine {c: 1}\n', ['1:4 yaml/tag', '2:4 yaml/tag']],
   ['a key twice', 'a: 1\nb: 2\na: 3\n', ['3:1 yaml/duplicate-key']],
@@ -170,13 +173,30 @@ test('an ambiguous scalar says what it is to whom, and what to write', () => {
   ]);
 });
 
-test('an alias is never followed', () => {
-  const bomb = [
-    'a: &a [x, x]',
-    ...'bcdefgh'.split('').map((name, index) => `${name}: &${name} [*${'abcdefg'[index]}, *a]`),
-  ];
-  const { documents } = parse(bomb.join('\n'));
-  expect(JSON.stringify(documents[0]?.value).length).toBeLessThan(200);
+test('an alias has the value of its anchor, and its place', () => {
+  const { documents, problems } = parse('a: &x { b: [1] }\nc: *x\nd: [*x, &y e, *y]\n');
+  expect(problems).toEqual([]);
+  expect(documents[0]?.value).toEqual({ a: { b: [1] }, c: { b: [1] }, d: [{ b: [1] }, 'e', 'e'] });
+  const positions = documents[0]?.positions ?? { offset: -1 };
+  expect(positionOf(positions, ['c', 'b', 0])).toBe(12);
+  expect(positionOf(positions, ['c'], 'key')).toBe(17);
+  expect(positionOf(positions, ['d', 2])).toBe(positionOf(positions, ['d', 1]));
+});
+
+test('an anchor that is given again stands for the nearest value above', () => {
+  expect(parse('- &x 1\n- *x\n- &x 2\n- *x\n').documents[0]?.value).toEqual([1, 1, 2, 2]);
+});
+
+test('aliases of aliases do not grow without end', () => {
+  const levels = Array.from(
+    { length: 30 },
+    (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`,
+  );
+  const bomb = ['a0: &a0 [x, x]', ...levels].join('\n');
+  const { documents } = parse(bomb);
+  expect(findings(bomb).every((finding) => finding.endsWith('yaml/alias'))).toBe(true);
+  expect(findings(bomb).length).toBeGreaterThan(0);
+  expect(JSON.stringify(documents[0]?.value).length).toBeLessThan(100_000);
 });
 
 test('a key __proto__ changes no prototype', () => {
@@ -203,7 +223,7 @@ test('one run shows the errors of all documents, and what is wrong around them',
 // Tokens between spaces; `_` stands for a space and `N` for a line end.
 const TOKENS = `
 a b:_ c:N -_ -N N N__ N____ [ ] { } ,_ :_ ?_ _#dN 1 0x1F yes ~ 8 "8" "e\n" 'f' |N >-N
----N ...N &g_ *g !!str_ <<:_ % " '
+---N ...N &g_ &h_ *g *h !!str_ <<:_ % " '
 `;
 const tokens = fc.constantFrom(
   '\t',

@@ -20,7 +20,9 @@ const MOST_SYNTAX_PROBLEMS = 20;
  *
  * - Keys are texts. A whole number such as `8080` or another number that prints as it is written is taken as that
  *   text; `true`, `null`, `0x1F`, lists and maps as keys are problems, and so is `__proto__`.
- * - Anchors, aliases, merge keys and tags are problems: nothing expands, every definition can be read on its own.
+ * - An alias stands for the value of its anchor, and has the place of that value. One that names no anchor of its
+ *   document is a problem, and so are aliases that repeat more than 10,000 values.
+ * - Merge keys and tags are problems.
  * - Of two equal keys in one map the first counts, and there is a problem.
  * - Every document of the file is returned, in order; an empty file or document is a problem.
  * - At most 100 levels deep.

@@ -59,19 +59,19 @@ export function reservedKey(at: Origin, key: string): Problem {
   });
 }
 
-export function anchor(at: Origin, name: string): Problem {
+export function unknownAlias(at: Origin, name: string): Problem {
   return error(at, {
     code: 'yaml/alias',
-    message: `'&${shorten(name)}' is an anchor; definitions do not share values inside a file`,
-    fix: 'remove the anchor, and write the value wherever it is needed',
+    message: `'*${shorten(name)}' repeats a value that nothing above it is named for`,
+    fix: `write '&${shorten(name)}' before the value that is meant, further up in this document; or write the value out`,
   });
 }
 
-export function alias(at: Origin, name: string): Problem {
+export function endlessAlias(at: Origin, name: string, most: number): Problem {
   return error(at, {
     code: 'yaml/alias',
-    message: `'*${shorten(name)}' repeats a value from elsewhere; definitions do not share values inside a file`,
-    fix: 'write the value out here',
+    message: `'*${shorten(name)}' makes the aliases of this document repeat more than ${most} values`,
+    fix: 'write out what is needed here; what many definitions share belongs to a lower layer or a template',
   });
 }
 

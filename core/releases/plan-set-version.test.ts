@@ -28,8 +28,8 @@ test('one line changes, and nothing on it but the version', () => {
   expect(planned(fourEnvironments, set('pre', '1.2.0'))).toEqual([
     PRE,
     '@@ -8 +8 @@',
-    `-  'shop':   {   "version": '1.1.0' ,  replicas: 1 }   # on its way`,
-    `+  'shop':   {   "version": '1.2.0' ,  replicas: 1 }   # on its way`,
+    `-  'shop':   {   "version": '1.1.0' ,  replicas: *few }   # on its way`,
+    `+  'shop':   {   "version": '1.2.0' ,  replicas: *few }   # on its way`,
   ]);
 });
 
@@ -295,8 +295,8 @@ test('a version with a wrong key is offered again', () => {
 test('fails on a place that cannot be changed safely, and names it', () => {
   const files = companyEdited(
     PRE,
-    'cart:   { version: 2.0.0 }',
-    'cart:\n    version: |-\n      2.0.0',
+    'cart:   { version: 2.0.0, replicas: &few 1 }',
+    'cart:\n    replicas: &few 1\n    version: |-\n      2.0.0',
     fourEnvironments,
   );
   const more = companyEdited(
@@ -306,7 +306,7 @@ test('fails on a place that cannot be changed safely, and names it', () => {
     files,
   );
   expect(planned(more, set('pre', '1.9.0', { app: 'cart' }))).toEqual([
-    `edit/refused ${PRE}:9: strata leaves 'apps.cart.version' to you: it is a text on lines of its own; change it by hand, and let strata validate look at it`,
+    `edit/refused ${PRE}:10: strata leaves 'apps.cart.version' to you: it is a text on lines of its own; change it by hand, and let strata validate look at it`,
   ]);
 });
 

@@ -38,8 +38,8 @@ cluster: main
 domains: { public: pre.tiny.test }
 quota: { cpu: 8, memory: 16Gi, pods: 20 }
 "apps" :
-  cart:   { version: 2.0.0 }
-  'shop':   {   "version": '1.1.0' ,  replicas: 1 }   # on its way
+  cart:   { version: 2.0.0, replicas: &few 1 }
+  'shop':   {   "version": '1.1.0' ,  replicas: *few }   # on its way
 `,
   [PROD]: `${tinyCompany[PROD]?.replace('order: 2', 'order: 4').replace(/apps:[^]*/, '') ?? ''}apps:
   cart: { version: 2.0.0 }
