@@ -15,6 +15,7 @@ import { AppService } from './app/app-service';
 import { AppServiceAccount } from './app/app-service-account';
 import { AppVolumeClaim } from './app/app-volume-claim';
 import { ExternalApp } from './app/external-app';
+import { DeliveryEnvironment } from './delivery-environment';
 import { AppAlias } from './environment/app-alias';
 import { DefaultNetworkPolicies } from './environment/default-network-policies';
 import { EnvironmentNamespace } from './environment/environment-namespace';
@@ -46,6 +47,7 @@ const classes = {
   AppVolumeClaim,
   AppWorkload,
   DefaultNetworkPolicies,
+  DeliveryEnvironment,
   EnvironmentNamespace,
   ExternalApp,
   LimitRange,

@@ -1,5 +1,6 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { dump } from 'js-yaml';
+import { DeliveryEnvironment } from './delivery-environment';
 import { ProjectEnvironment } from './project-environment';
 
 function objectsOf(props: Partial<ConstructorParameters<typeof ProjectEnvironment>[2]> = {}) {
@@ -38,6 +39,18 @@ metadata:
     strata/kind: project
     strata/owner: trade
 `);
+});
+
+test('one that was made for a change is a delivery, and says for which', () => {
+  const props = { name: 'cd-7', baseline: 'qa', owner: 'trade', expires: '2026-11-22', change: 'shop-7' };
+  const chart = new Chart(new App(), 'environment');
+  new DeliveryEnvironment(chart, 'delivery', props);
+  const [namespace] = Testing.synth(chart) as readonly { readonly metadata: { readonly labels: object } }[];
+  expect(namespace?.metadata.labels).toMatchObject({
+    'strata/change': 'shop-7',
+    'strata/environment': 'cd-7',
+    'strata/kind': 'delivery',
+  });
 });
 
 test('an app of the baseline is known by its own name', () => {

@@ -9,6 +9,7 @@ import { ResourceQuota } from './environment/resource-quota';
 import { ShellAccess } from './environment/shell-access';
 import { StripRoutingHeaders } from './environment/strip-routing-headers';
 import { ViewerAccess } from './environment/viewer-access';
+import { present } from './present';
 import type { StableEnvironmentProps } from './stable-environment';
 
 export interface ProjectEnvironmentProps extends StableEnvironmentProps {
@@ -20,6 +21,13 @@ export interface ProjectEnvironmentProps extends StableEnvironmentProps {
 
   /** The last day that it lives, as `2026-12-31`. */
   readonly expires: string;
+
+  /**
+   * The change that it was made for: then it is a delivery. See `DeliveryEnvironment`.
+   *
+   * @default - it is a project environment
+   */
+  readonly change?: string;
 
   /**
    * Groups that may open a shell in its pods and forward ports.
@@ -55,13 +63,13 @@ export interface ProjectEnvironmentProps extends StableEnvironmentProps {
 export class ProjectEnvironment extends Construct {
   constructor(scope: Construct, id: string, props: ProjectEnvironmentProps) {
     super(scope, id);
-    const { name, baseline, owner, expires } = props;
+    const { name, baseline, owner, expires, change } = props;
     const namespace = props.namespace ?? name;
     new EnvironmentNamespace(this, 'namespace', {
       name: namespace,
       environment: name,
       kubernetesVersion: props.cluster?.version ?? '1.34',
-      project: { baseline, owner, expires },
+      project: present({ baseline, owner, expires, change }),
     });
     if (props.quota !== undefined) new ResourceQuota(this, 'quota', { namespace, ...props.quota });
     new LimitRange(this, 'limits', { namespace });

@@ -4,6 +4,7 @@ import type { Agent } from './model/agent';
 import type { App } from './model/app';
 import type { Cluster } from './model/cluster';
 import type { Company as CompanyDefinition } from './model/company';
+import type { DeliveryEnvironment } from './model/delivery-environment';
 import type { HelmRelease } from './model/helm-release';
 import type { RuntimeImage, StackImage } from './model/image-layers';
 import type { BaselineLock, ImagesLock } from './model/locks';
@@ -28,6 +29,7 @@ export interface Company {
   readonly apps: ReadonlyMap<string, Located<App>>;
   readonly stableEnvironments: ReadonlyMap<string, Located<StableEnvironment>>;
   readonly projectEnvironments: ReadonlyMap<string, Located<ProjectEnvironment>>;
+  readonly deliveryEnvironments: ReadonlyMap<string, Located<DeliveryEnvironment>>;
   /** In the order of their names; one name may be defined several times, for different clusters. */
   readonly helmReleases: readonly Located<HelmRelease>[];
   readonly imagesLock?: Located<ImagesLock>;

@@ -11,6 +11,7 @@ import type { Agents } from './model/agent';
 import type { App } from './model/app';
 import type { Cluster } from './model/cluster';
 import type { Company } from './model/company';
+import type { DeliveryEnvironment } from './model/delivery-environment';
 import type { HelmRelease } from './model/helm-release';
 import type { RuntimeImage, StackImage } from './model/image-layers';
 import type { ProjectEnvironment } from './model/project-environment';
@@ -71,6 +72,11 @@ export function stableEnvironment(definition: StableEnvironment): StableEnvironm
 
 /** `environments/projects/<name>.ts` */
 export function projectEnvironment(definition: ProjectEnvironment): ProjectEnvironment {
+  return definition;
+}
+
+/** `environments/delivery/<name>.ts` */
+export function deliveryEnvironment(definition: DeliveryEnvironment): DeliveryEnvironment {
   return definition;
 }
 

@@ -4,6 +4,7 @@ import { agents } from './model/agent';
 import { app } from './model/app';
 import { cluster } from './model/cluster';
 import { company } from './model/company';
+import { deliveryEnvironment } from './model/delivery-environment';
 import { helmRelease } from './model/helm-release';
 import { runtimeImage, stackImage } from './model/image-layers';
 import { baselineLock, imagesLock } from './model/locks';
@@ -29,6 +30,7 @@ export const definitionSchemas = {
   app,
   'stable-environment': stableEnvironment,
   'project-environment': projectEnvironment,
+  'delivery-environment': deliveryEnvironment,
   'helm-release': helmRelease,
 } as const satisfies Record<string, GenericSchema>;
 
@@ -52,12 +54,13 @@ const PLACES: readonly (readonly [RegExp, FileKind])[] = [
   [/^environments\/release-history\.yaml$/, 'release-history'],
   [/^environments\/stable\/[^/]+\.(yaml|ts)$/, 'stable-environment'],
   [/^environments\/projects\/[^/]+\.(yaml|ts)$/, 'project-environment'],
+  [/^environments\/delivery\/[^/]+\.(yaml|ts)$/, 'delivery-environment'],
   [/^environments\/extras\/[^/]+\/[^/]+\.yaml$/, 'extra'],
 ];
 
 export const PLACES_IN_WORDS =
   'catalog/{company,tenants,resources,agents,images.lock}.yaml, catalog/{clusters,images,templates,apps,releases}/*.yaml, ' +
-  'environments/{stable,projects}/*.yaml, environments/extras/<environment>/*.yaml, ' +
+  'environments/{stable,projects,delivery}/*.yaml, environments/extras/<environment>/*.yaml, ' +
   'environments/{baseline.lock,release-history}.yaml';
 
 /** What the file at a path defines; undefined where nothing is defined. */

@@ -34,14 +34,21 @@ export function stableAppPath(environment: string, app: string): string {
   return `stable/${environment}/${app}.k8s.yaml`;
 }
 
-/** A project environment's own objects, by its baseline and name. */
-export function projectEnvironmentPath(baseline: string, project: string): string {
-  return `projects/${baseline}/${project}/environment.k8s.yaml`;
+/** What lies on a baseline with a namespace of its own. */
+export interface OverlayFolder {
+  readonly kind: 'projects' | 'delivery';
+  readonly baseline: string;
+  readonly name: string;
 }
 
-/** All objects of one app in one project environment. */
-export function projectAppPath(baseline: string, project: string, app: string): string {
-  return `projects/${baseline}/${project}/${app}.k8s.yaml`;
+/** An overlay's own objects. */
+export function overlayEnvironmentPath({ kind, baseline, name }: OverlayFolder): string {
+  return `${kind}/${baseline}/${name}/environment.k8s.yaml`;
+}
+
+/** All objects of one app in one overlay. */
+export function overlayAppPath({ kind, baseline, name }: OverlayFolder, app: string): string {
+  return `${kind}/${baseline}/${name}/${app}.k8s.yaml`;
 }
 
 /** What the platform needs on a cluster: namespaces, priority classes, the secret store, parts of gateways. */
@@ -97,7 +104,7 @@ const NAME = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 /** Every path that synth can produce. A new kind of file is added here, beside its function above. */
 const PRODUCED: readonly RegExp[] = [
   `stable/${NAME}/${NAME}\\.k8s\\.yaml`,
-  `projects/${NAME}/${NAME}/${NAME}\\.k8s\\.yaml`,
+  `(?:projects|delivery)/${NAME}/${NAME}/${NAME}\\.k8s\\.yaml`,
   `clusters/${NAME}/platform\\.k8s\\.yaml`,
   `helm/${NAME}/cdk\\.tf\\.json`,
   'argocd/root\\.k8s\\.yaml',

@@ -54,6 +54,7 @@ function definedFiles(company: Company): ReadonlySet<string> {
     company.clusters,
     company.stableEnvironments,
     company.projectEnvironments,
+    company.deliveryEnvironments,
     company.stackImages,
     company.runtimeImages,
     company.templates,
@@ -110,7 +111,7 @@ interface EnvironmentParts {
 function partsOf(company: Company, name: string): EnvironmentParts {
   const [stable = '', own = ''] = name.split('/');
   const environment = company.stableEnvironments.get(stable);
-  const project = company.projectEnvironments.get(own);
+  const project = company.projectEnvironments.get(own) ?? company.deliveryEnvironments.get(own);
   const below = environment === undefined ? [] : appsIn(company, environment.value);
   const { apps = {}, carriers = [] } = project?.value ?? {};
   return present({ environment, project, apps: [...below, ...Object.keys(apps), ...carriers] });

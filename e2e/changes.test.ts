@@ -140,8 +140,10 @@ describe('a change of one app', () => {
           '  md2html: { config: { MAX_BYTES: 65536 } }\n  item-core: #',
         ),
       changed: [
+        'delivery/qa/cd-md2html-142/md2html.k8s.yaml',
         'projects/qa/richnote/md2html.k8s.yaml',
         'reports/qa.json',
+        'reports/qa/cd-md2html-142.json',
         'reports/qa/richnote.json',
         'stable/qa/md2html.k8s.yaml',
       ],

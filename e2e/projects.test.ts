@@ -58,9 +58,17 @@ test.each([
     aliases: ['item-core', 'search-api', 'trade-core', 'user-core'],
     host: 'storefront-web-richnote.qa.mangrove.test',
   },
+  {
+    environment: 'qa/cd-md2html-142',
+    namespace: 'mg-qa-d-cd-md2html-142',
+    deployments: ['md2html'],
+    aliases: [],
+    host: 'md2html-cd-md2html-142.qa.mangrove.test',
+  },
 ])('$environment runs what it changes and carries, and borrows the rest', (expected) => {
-  const objects = objectsIn(`projects/${expected.environment}`);
-  const baseline = expected.namespace.replace(/-p-.*/, '');
+  const folder = expected.namespace.includes('-d-') ? 'delivery' : 'projects';
+  const objects = objectsIn(`${folder}/${expected.environment}`);
+  const baseline = expected.namespace.replace(/-[pd]-.*/, '');
   expect(named(objects, 'Deployment').toSorted()).toEqual(expected.deployments);
   expect(aliasesIn(objects)).toEqual(
     Object.fromEntries(expected.aliases.map((app) => [app, `${app}.${baseline}.svc.cluster.local`])),

@@ -27,6 +27,7 @@ const places: readonly DefinitionPlace[] = [
   { files: /^catalog\/apps\//, define: 'app' },
   { files: /^environments\/stable\//, define: 'stableEnvironment' },
   { files: /^environments\/projects\//, define: 'projectEnvironment' },
+  { files: /^environments\/delivery\//, define: 'deliveryEnvironment' },
 ];
 
 let folder: string;

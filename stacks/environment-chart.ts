@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { App } from 'cdk8s';
 import { Manifest } from '../constructs/manifest';
 import type { ManifestProps } from '../constructs/manifest';
+import { DeliveryEnvironment } from '../constructs/delivery-environment';
 import { ProjectEnvironment } from '../constructs/project-environment';
 import type { ProjectEnvironmentProps } from '../constructs/project-environment';
 import { StableEnvironment } from '../constructs/stable-environment';
@@ -11,13 +12,20 @@ import type { Extra, ResolvedEnvironment, ResolvedOverlay } from '../core/resolv
 /** The environment's own objects: one file, one chart. The App holds one environment and nothing else. */
 export function environmentChart(app: App, environment: ResolvedEnvironment): Chart {
   const chart = new Chart(app, 'environment', { namespace: environment.namespace });
-  if (environment.overlay === undefined) new StableEnvironment(chart, environment.name, environment);
-  else
-    new ProjectEnvironment(chart, environment.overlay.project, projectOf(environment, environment.overlay));
+  const { overlay } = environment;
+  if (overlay === undefined) new StableEnvironment(chart, environment.name, environment);
+  else addOverlay(chart, environment, overlay);
   for (const [index, extra] of environment.extras.entries()) {
     new Manifest(chart, `extra-${index}`, manifestOf(extra));
   }
   return chart;
+}
+
+function addOverlay(chart: Chart, environment: ResolvedEnvironment, overlay: ResolvedOverlay): void {
+  const { project, change } = overlay;
+  const props = projectOf(environment, overlay);
+  if (change === undefined) new ProjectEnvironment(chart, project, props);
+  else new DeliveryEnvironment(chart, project, { ...props, change });
 }
 
 /** The name with the baseline is for people; objects bear the project's own. */

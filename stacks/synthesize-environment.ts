@@ -9,12 +9,13 @@ import type { Company } from '../core/company';
 import { originOf, type Located } from '../core/definition';
 import {
   generatedHeader,
-  projectAppPath,
-  projectEnvironmentPath,
+  overlayAppPath,
+  overlayEnvironmentPath,
   reportPath,
   stableAppPath,
   stableEnvironmentPath,
   withGeneratedKey,
+  type OverlayFolder,
 } from '../core/dist-layout';
 import { factsOf, type EnvironmentFacts } from '../core/facts';
 import type { JsonObject } from '../core/json';
@@ -37,6 +38,7 @@ import type {
   LocatedPatch,
   ResolvedApp,
   ResolvedEnvironment,
+  ResolvedOverlay,
 } from '../core/resolve/resolved-environment';
 import { appChart } from './app-chart';
 import type { EnvironmentApps } from './argocd-files';
@@ -82,7 +84,7 @@ export function synthesizeEnvironment(
   return finish(company, { definition, wanted, originOfRoute }, tools, problems);
 }
 
-/** A project environment whose days are over has no environment, only something to tell. */
+/** An overlay whose days are over has no environment, only something to tell. */
 export interface SynthesizedProject {
   readonly environment?: SynthesizedEnvironment;
   readonly problems: readonly Problem[];
@@ -182,14 +184,18 @@ export function buildObjects(
   return [ownFile, ...appFiles];
 }
 
-function ownPath({ name, overlay }: ResolvedEnvironment): string {
+function ownPath({ kind, name, overlay }: ResolvedEnvironment): string {
   if (overlay === undefined) return stableEnvironmentPath(name);
-  return projectEnvironmentPath(overlay.baseline, overlay.project);
+  return overlayEnvironmentPath(folderOf(kind, overlay));
 }
 
-function appPath({ name, overlay }: ResolvedEnvironment, app: string): string {
+function appPath({ kind, name, overlay }: ResolvedEnvironment, app: string): string {
   if (overlay === undefined) return stableAppPath(name, app);
-  return projectAppPath(overlay.baseline, overlay.project, app);
+  return overlayAppPath(folderOf(kind, overlay), app);
+}
+
+function folderOf(kind: ResolvedEnvironment['kind'], { baseline, project }: ResolvedOverlay): OverlayFolder {
+  return { kind: kind === 'delivery' ? 'delivery' : 'projects', baseline, name: project };
 }
 
 function objectFile(

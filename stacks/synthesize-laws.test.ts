@@ -123,7 +123,7 @@ describe('environments do not show in each other', () => {
       };
       const { files } = synthesizeFiles(companyWith({ [path]: stringify(changed) }, example), options);
       const overlays = Object.keys(whole.files).flatMap((file) => {
-        const [, project, app] = /^projects\/qa\/([^/]+)\/(.+)\.k8s\.yaml$/.exec(file) ?? [];
+        const [, project, app] = /^(?:projects|delivery)\/qa\/([^/]+)\/(.+)\.k8s\.yaml$/.exec(file) ?? [];
         return app === definition.name ? [file, `reports/qa/${project ?? ''}.json`] : [];
       });
       const own = ['reports/qa.json', `stable/qa/${definition.name}.k8s.yaml`];

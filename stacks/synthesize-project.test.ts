@@ -157,6 +157,29 @@ test('in its grace nothing runs and no host leads to it; after that nothing is l
   ]);
 });
 
+test('a delivery lies in a folder of its own, and changes no byte of any other file', () => {
+  const delivery = `name: fix
+change: cart-7
+baselines: [qa]
+owner: shop-team
+createdAt: '2026-11-19'
+ttl: 3d
+apps:
+  cart: { version: f-rebate }
+`;
+  const before = made(overlayCompany);
+  const after = made(companyWith({ 'environments/delivery/fix.yaml': delivery }, overlayCompany));
+  expect(
+    Object.entries(after)
+      .filter(([path, text]) => before[path] !== text)
+      .map(([path]) => path),
+  ).toEqual(['delivery/qa/fix/cart.k8s.yaml', 'delivery/qa/fix/environment.k8s.yaml', 'reports/qa/fix.json']);
+  const [namespace] = ofKind(after, 'delivery/qa/fix/environment.k8s.yaml', 'Namespace');
+  expect(namespace?.metadata.name).toBe('ty-qa-d-fix');
+  const [route] = ofKind(after, 'delivery/qa/fix/cart.k8s.yaml', 'IngressRoute');
+  expect(route?.spec.routes[0].match).toBe('Host(`cart-fix.in.qa.tiny.test`)');
+});
+
 test('one project environment can be made alone', () => {
   const { files } = synthesizeFiles(overlayCompany, { environments: ['qa/rebate'] });
   expect(Object.keys(files)).toEqual([

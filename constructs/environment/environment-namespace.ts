@@ -44,6 +44,13 @@ export interface EnvironmentProject {
 
   /** The last day that it lives, as `2026-12-31`. */
   readonly expires: string;
+
+  /**
+   * The change that a delivery was made for.
+   *
+   * @default - it is a project environment
+   */
+  readonly change?: string;
 }
 
 /**
@@ -72,13 +79,19 @@ export class EnvironmentNamespace extends Manifest {
           'pod-security.kubernetes.io/warn': 'restricted',
           'pod-security.kubernetes.io/warn-version': version,
           'strata/baseline': project?.baseline,
+          'strata/change': project?.change,
           'strata/environment': props.environment,
           'strata/expires': project?.expires,
-          'strata/kind': project === undefined ? 'stable' : 'project',
+          'strata/kind': kindOf(project),
           'strata/owner': project?.owner,
         }),
         annotations: project === undefined ? removal : undefined,
       }),
     });
   }
+}
+
+function kindOf(project: EnvironmentProject | undefined): 'stable' | 'project' | 'delivery' {
+  if (project === undefined) return 'stable';
+  return project.change === undefined ? 'project' : 'delivery';
 }

@@ -1,6 +1,6 @@
 import { found } from '../testing/find-problems';
 import { overlayCompany } from '../testing/overlay-company';
-import { companyEdited } from '../testing/tiny-company';
+import { companyEdited, companyWith } from '../testing/tiny-company';
 
 const FILE = 'environments/projects/rebate.yaml';
 
@@ -86,6 +86,64 @@ test.each([
   },
 ])('$name is told', ({ from, to, problem }) => {
   expect(found(companyEdited(FILE, from, to, overlayCompany))).toEqual([problem]);
+});
+
+const DELIVERY = 'environments/delivery/fix.yaml';
+
+const delivery = `name: fix
+change: cart-7
+baselines: [qa]
+owner: shop-team
+createdAt: '2026-11-19'
+ttl: 3d
+apps:
+  cart: { version: f-rebate }
+`;
+
+const withDelivery = companyWith({ [DELIVERY]: delivery }, overlayCompany);
+
+test('a delivery is held to the same rules', () => {
+  expect(found(withDelivery)).toEqual([]);
+});
+
+test.each([
+  {
+    name: 'the name of a project environment',
+    from: 'name: fix',
+    to: 'name: rebate',
+    problem:
+      "name/duplicate environments/delivery/fix.yaml:1: the delivery environment 'rebate' has the name of a project environment; give it another name (environments/projects/rebate.yaml:1: the project environment)",
+  },
+  {
+    name: 'no change',
+    from: 'change: cart-7\n',
+    to: '',
+    problem:
+      "shape/missing-key environments/delivery/fix.yaml:1: the key 'change' is missing; add 'change: <a label value of at most 63 letters, digits, - _ .>'",
+  },
+  {
+    name: 'hours to live',
+    from: 'ttl: 3d',
+    to: 'ttl: 72h',
+    problem:
+      "shape/invalid-value environments/delivery/fix.yaml:6: 'ttl' must be a number of days as '14d', found the text '72h'; write a number of days as '14d'",
+  },
+  {
+    name: 'a baseline that does not accept overlays',
+    from: '[qa]',
+    to: '[prod]',
+    problem:
+      "baseline/kind environments/delivery/fix.yaml:3: no project environment may lie on 'prod', which does not accept overlays; write one of qa (environments/stable/prod.yaml:1: the environment)",
+  },
+  {
+    name: 'a last day that has passed',
+    from: '2026-11-19',
+    to: '2026-11-16',
+    problem:
+      'overlay/expired environments/delivery/fix.yaml:6: the last day of qa/fix was 2026-11-19, and it is 2026-11-20: nothing runs in it any more, and after 2026-11-22 its objects go; delete environments/delivery/fix.yaml, or move its end: `ttl`',
+  },
+])('of a delivery $name is told', ({ from, to, problem }) => {
+  expect(found(companyEdited(DELIVERY, from, to, withDelivery))).toEqual([problem]);
 });
 
 test('a name that is too long for anything is refused, never cut', () => {

@@ -1,4 +1,4 @@
-/** What a project environment says of itself: where it lies, how long it lives, and names that fit everywhere. */
+/** What a project or delivery environment says of itself: where it lies, how long it lives, and names that fit everywhere. */
 import {
   longestApplicationName,
   overlayApplicationName,
@@ -7,39 +7,48 @@ import {
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { namespaceOf } from '../link/namespace-of';
-import type { ProjectEnvironment } from '../model/project-environment';
-import { overlaysOf, type Overlay } from '../overlay/overlay';
+import {
+  overlayInWords,
+  overlaysOf,
+  type Overlay,
+  type OverlayDefinition,
+  type OverlayEnvironmentKind,
+} from '../overlay/overlay';
 import { overlayHostLabel, planOverlay } from '../overlay/plan-overlay';
 import type { Problem } from '../problem';
 
-type Project = Located<ProjectEnvironment>;
+type Project = Located<OverlayDefinition>;
 
 export function checkProjectEnvironments(company: Company): readonly Problem[] {
   return [
-    ...[...company.projectEnvironments.values()].flatMap((project) => [
-      ...checkName(company, project),
-      ...checkBaselines(company, project),
-      ...checkEnd(project),
-    ]),
+    ...[...company.projectEnvironments.values()].flatMap((one) => checkOne(company, 'projects', one)),
+    ...[...company.deliveryEnvironments.values()].flatMap((one) => checkOne(company, 'delivery', one)),
     ...overlaysOf(company).flatMap((overlay) => checkLengths(company, overlay)),
     ...checkNamespaces(company),
   ];
 }
 
-function checkName(company: Company, project: Project): readonly Problem[] {
+function checkOne(company: Company, kind: OverlayEnvironmentKind, project: Project): readonly Problem[] {
+  return [...checkName(company, kind, project), ...checkBaselines(company, project), ...checkEnd(project)];
+}
+
+/** On a baseline an environment is known by its name, of whichever kind it is. */
+function checkName(company: Company, kind: OverlayEnvironmentKind, project: Project): readonly Problem[] {
   const { name } = project.value;
   const stable = company.stableEnvironments.get(name);
-  if (stable === undefined) return [];
-  return [
-    {
-      code: 'name/duplicate',
-      severity: 'error',
-      message: `the project environment '${name}' has the name of a stable environment`,
-      fix: 'give it another name',
-      at: originOf(project, ['name']),
-      related: [{ message: 'the stable environment', at: originOf(stable, ['name']) }],
-    },
+  const same = kind === 'delivery' ? company.projectEnvironments.get(name) : undefined;
+  const others = [
+    ...(stable === undefined ? [] : [{ what: 'stable environment', at: originOf(stable, ['name']) }]),
+    ...(same === undefined ? [] : [{ what: overlayInWords.projects, at: originOf(same, ['name']) }]),
   ];
+  return others.map(({ what, at }) => ({
+    code: 'name/duplicate',
+    severity: 'error',
+    message: `the ${overlayInWords[kind]} '${name}' has the name of a ${what}`,
+    fix: 'give it another name',
+    at: originOf(project, ['name']),
+    related: [{ message: `the ${what}`, at }],
+  }));
 }
 
 /** No overlay on production, and none on another overlay. */
@@ -97,10 +106,10 @@ const LONGEST_LABEL = 63;
 
 /** Names are never cut: what is cut meets another that is cut. */
 function checkLengths(company: Company, overlay: Overlay): readonly Problem[] {
-  const { project, baseline } = overlay;
+  const { kind, project, baseline } = overlay;
   const { name } = project.value;
-  const namespace = overlayNamespace('projects', namespaceOf(company, baseline.value), name);
-  const application = overlayApplicationName('projects', baseline.value.name, name);
+  const namespace = overlayNamespace(kind, namespaceOf(company, baseline.value), name);
+  const application = overlayApplicationName(kind, baseline.value.name, name);
   const hosts = planOverlay(company, overlay).entry.map((app) => overlayHostLabel(app, name));
   const rows = [
     { what: 'namespace', text: namespace, longest: LONGEST_LABEL },
@@ -125,8 +134,8 @@ function checkNamespaces(company: Company): readonly Problem[] {
     const { name, cluster } = stable.value;
     first.set(`${cluster} ${namespaceOf(company, stable.value)}`, { name, located: stable });
   }
-  return overlaysOf(company).flatMap(({ name, baseline, project }) => {
-    const namespace = overlayNamespace('projects', namespaceOf(company, baseline.value), project.value.name);
+  return overlaysOf(company).flatMap(({ kind, name, baseline, project }) => {
+    const namespace = overlayNamespace(kind, namespaceOf(company, baseline.value), project.value.name);
     const key = `${baseline.value.cluster} ${namespace}`;
     const other = first.get(key);
     first.set(key, other ?? { name, located: project });
@@ -136,7 +145,7 @@ function checkNamespaces(company: Company): readonly Problem[] {
         code: 'namespace/conflict',
         severity: 'error',
         message: `'${name}' and '${other.name}' have the same namespace '${namespace}' on cluster '${baseline.value.cluster}'`,
-        fix: 'give the project environment another name',
+        fix: `give the ${overlayInWords[kind]} another name`,
         at: originOf(project, ['name']),
         related: [{ message: 'the other', at: originOf(other.located, ['name']) }],
       } satisfies Problem,

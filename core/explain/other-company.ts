@@ -16,6 +16,7 @@ const GROUPS = [
   'apps',
   'stableEnvironments',
   'projectEnvironments',
+  'deliveryEnvironments',
 ] as const;
 const SINGLES = ['definition', 'imagesLock', 'baselineLock'] as const;
 

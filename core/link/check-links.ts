@@ -2,6 +2,7 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { isJsonObject } from '../json';
+import { overlayDefinitions } from '../overlay/overlay';
 import type { Problem } from '../problem';
 import { checkAppLinks } from './check-app-links';
 import { checkEnvironmentLinks } from './check-environment-links';
@@ -23,7 +24,7 @@ export function checkLinks(company: Company): readonly Problem[] {
     ...[...company.templates.values()].flatMap((template) => checkAppLinks(company, template, refer)),
     ...[...company.apps.values()].flatMap((app) => checkAppLinks(company, app, refer)),
     ...[...company.stableEnvironments.values()].flatMap((one) => checkEnvironmentLinks(company, one, refer)),
-    ...[...company.projectEnvironments.values()].flatMap((one) => checkProjectLinks(one, refer)),
+    ...overlayDefinitions(company).flatMap((one) => checkProjectLinks(one, refer)),
   ];
 }
 

@@ -52,6 +52,7 @@ export function linkDefinitions(
     apps: named('app'),
     stableEnvironments: named('stable-environment'),
     projectEnvironments: named('project-environment'),
+    deliveryEnvironments: named('delivery-environment'),
     helmReleases: ofKind<Company['helmReleases'][number]['value']>('helm-release').toSorted((a, b) =>
       compareText(a.value.name, b.value.name),
     ),

@@ -5,7 +5,7 @@ const DEBIAN = 'catalog/images/debian-12.yaml';
 const EXTRA = 'environments/extras/qa/extra.yaml';
 const places =
   'catalog/{company,tenants,resources,agents,images.lock}.yaml, catalog/{clusters,images,templates,apps,releases}/*.yaml, ' +
-  'environments/{stable,projects}/*.yaml, environments/extras/<environment>/*.yaml, environments/{baseline.lock,release-history}.yaml';
+  'environments/{stable,projects,delivery}/*.yaml, environments/extras/<environment>/*.yaml, environments/{baseline.lock,release-history}.yaml';
 
 const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] = [
   {

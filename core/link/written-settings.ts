@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import type { Located } from '../definition';
 import type { Path } from '../json';
 import type { SettingsLayer } from '../model/settings';
+import { overlayDefinitions } from '../overlay/overlay';
 
 /** One block of settings as somebody wrote it. */
 export interface WrittenSettings {
@@ -29,7 +30,7 @@ export function writtenSettings(company: Company): readonly WrittenSettings[] {
         block(environment, ['apps', name], one),
       ),
     ]),
-    ...[...company.projectEnvironments.values()].flatMap((project) =>
+    ...overlayDefinitions(company).flatMap((project) =>
       Object.entries(project.value.apps).flatMap(([name, one]) => block(project, ['apps', name], one)),
     ),
   ];

@@ -3,7 +3,7 @@ import { date, labelValue, name, sentence, version } from './scalars';
 import { patch, settingsEntries } from './settings';
 import { quota } from './stable-environment';
 
-const days = v.pipe(
+export const days = v.pipe(
   v.string(),
   v.regex(/^[1-9][0-9]{0,2}d$/, "a number of days as '14d'"),
   v.description('A number of days, as 14d.'),

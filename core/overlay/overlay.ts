@@ -1,32 +1,51 @@
-// A project environment is known by its baseline and its name: one definition with two baselines is two environments.
+// An overlay is known by its baseline and its name: one definition with two baselines is two environments.
+import type { OverlayKind } from '../argocd/application-names';
 import type { Company } from '../company';
 import { compareText } from '../compare-text';
 import type { Located } from '../definition';
 import type { ProjectEnvironment } from '../model/project-environment';
 import type { StableEnvironment } from '../model/stable-environment';
 
+/** Project environments and deliveries: one mechanism, and each a folder of dist/. */
+export type OverlayEnvironmentKind = Exclude<OverlayKind, 'lanes'>;
+
+export const overlayInWords: Readonly<Record<OverlayEnvironmentKind, string>> = {
+  projects: 'project environment',
+  delivery: 'delivery environment',
+};
+
+/** What both kinds say; a delivery names the change that it was made for. */
+export type OverlayDefinition = ProjectEnvironment & { readonly change?: string };
+
 export interface Overlay {
+  readonly kind: OverlayEnvironmentKind;
   /** Baseline and name, as `qa/coupon`: how the environment is called everywhere. */
   readonly name: string;
   readonly baseline: Located<StableEnvironment>;
-  readonly project: Located<ProjectEnvironment>;
+  readonly project: Located<OverlayDefinition>;
 }
 
-/** All project environments that lie on something that accepts them, in the order of their names. */
+/** Definitions of project environments and of deliveries. */
+export function overlayDefinitions(company: Company): readonly Located<OverlayDefinition>[] {
+  return [...company.projectEnvironments.values(), ...company.deliveryEnvironments.values()];
+}
+
+/** All overlays that lie on something that accepts them, in the order of their names. */
 export function overlaysOf(company: Company): readonly Overlay[] {
-  return [...company.projectEnvironments.values()]
-    .flatMap((project) =>
-      [...new Set(project.value.baselines)].flatMap((one) => overlayOn(company, project, one)),
-    )
-    .toSorted((a, b) => compareText(a.name, b.name));
+  return [
+    ...[...company.projectEnvironments.values()].flatMap((one) => overlaysBy(company, 'projects', one)),
+    ...[...company.deliveryEnvironments.values()].flatMap((one) => overlaysBy(company, 'delivery', one)),
+  ].toSorted((a, b) => compareText(a.name, b.name));
 }
 
-function overlayOn(
+function overlaysBy(
   company: Company,
-  project: Located<ProjectEnvironment>,
-  baselineName: string,
+  kind: OverlayEnvironmentKind,
+  project: Located<OverlayDefinition>,
 ): readonly Overlay[] {
-  const baseline = company.stableEnvironments.get(baselineName);
-  if (baseline?.value.acceptsOverlays !== true) return [];
-  return [{ name: `${baselineName}/${project.value.name}`, baseline, project }];
+  return [...new Set(project.value.baselines)].flatMap((name) => {
+    const baseline = company.stableEnvironments.get(name);
+    if (baseline?.value.acceptsOverlays !== true) return [];
+    return [{ kind, name: `${name}/${project.value.name}`, baseline, project }];
+  });
 }

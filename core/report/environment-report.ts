@@ -38,10 +38,11 @@ export function environmentReport({ environment, flags, warnings }: EnvironmentR
 /** What a project environment runs itself, what its baseline serves, and where each of its calls goes. */
 function overlayReport({ overlay, apps }: ResolvedEnvironment): JsonObject {
   if (overlay === undefined) return {};
-  const { baseline, owner, expires, changed, carriers, aliases, calls } = overlay;
+  const { baseline, owner, change, expires, changed, carriers, aliases, calls } = overlay;
   return {
     baseline,
     owner,
+    ...(change === undefined ? {} : { change }),
     expires,
     changed: [...changed],
     carriers: [...carriers],

@@ -1,7 +1,7 @@
 import type { Located } from '../definition';
 import type { ProjectEnvironment } from '../model/project-environment';
 
-/** What a project environment means for the apps that it runs. */
+/** What a project or delivery environment means for the apps that it runs. */
 export interface AppOverlay {
   /** Baseline and name, as `qa/coupon`. */
   readonly name: string;

@@ -23,7 +23,7 @@ import type {
 
 type Report = (problem: Problem) => void;
 
-/** Everything that a project environment is on one of its baselines. Undefined when nothing of it is left to emit. */
+/** Everything that an overlay is on one of its baselines. Undefined when nothing of it is left to emit. */
 export function resolveProjectEnvironment(
   company: Company,
   overlay: Overlay,
@@ -38,12 +38,12 @@ export function resolveProjectEnvironment(
   if (lifeTime.state === 'gone') return undefined;
   const plan = planOverlay(company, overlay);
   for (const problem of checkOverlay(company, overlay, plan)) report(problem);
-  const namespace = overlayNamespace('projects', below.namespace, project.value.name);
+  const namespace = overlayNamespace(overlay.kind, below.namespace, project.value.name);
   const apps = resolveApps(company, overlay, plan, lifeTime, report);
   const declared = resourcesOf(company, plan.materialised);
   return {
     ...below,
-    kind: 'project',
+    kind: overlay.kind === 'delivery' ? 'delivery' : 'project',
     name,
     namespace,
     sources: [project.parsed.file, ...below.sources],
@@ -89,11 +89,13 @@ function resolveOverlay(
   namespace: string,
   { expires }: LifeTime,
 ): ResolvedOverlay {
+  const { change } = project.value;
   return {
     baseline: baseline.value.name,
     baselineNamespace: below.namespace,
     project: project.value.name,
     owner: project.value.owner,
+    ...(change === undefined ? {} : { change }),
     expires,
     executors: project.value.access?.exec ?? [],
     changed: plan.changed,

@@ -9,8 +9,8 @@ import type { Protocol } from '../model/scalars';
 import type { Patch } from '../model/settings';
 
 export interface ResolvedEnvironment {
-  readonly kind: 'stable' | 'project';
-  /** As `qa`; of a project environment with its baseline, as `qa/coupon`. */
+  readonly kind: 'stable' | 'project' | 'delivery';
+  /** As `qa`; of an overlay with its baseline, as `qa/coupon`. */
   readonly name: string;
   readonly namespace: string;
   /** Files that the environment's own objects come from, for the header. */
@@ -36,17 +36,19 @@ export interface ResolvedEnvironment {
   readonly patches: readonly LocatedPatch[];
   /** Objects written by hand in environments/extras/<environment>/. */
   readonly extras: readonly Extra[];
-  /** Set for a project environment. */
+  /** Set for a project or delivery environment. */
   readonly overlay?: ResolvedOverlay;
 }
 
-/** What a project environment has beyond a stable one. */
+/** What a project or delivery environment has beyond a stable one. */
 export interface ResolvedOverlay {
   readonly baseline: string;
   readonly baselineNamespace: string;
   /** Its own name, as `coupon`. */
   readonly project: string;
   readonly owner: string;
+  /** The change that a delivery was made for. */
+  readonly change?: string;
   /** The last day that it lives. */
   readonly expires: string;
   /** Groups that may open a shell and forward ports. */
