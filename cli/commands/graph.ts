@@ -22,7 +22,8 @@ export async function graph(around: Surroundings, given: GraphArguments): Promis
   const wrong = [...checkDay(given), ...checkFormat(given)];
   if (wrong.length > 0) return refused(wrong);
   const { environment, view, format = 'mermaid', asOf } = given;
-  const opened = await openCompany(around, given, environment === undefined ? undefined : [environment]);
+  const named = environment === undefined ? undefined : [environment];
+  const opened = await openCompany(around, given, named, { accepted: 'all' });
   if (opened.company === undefined || hasErrors(opened.problems)) return refused(opened.problems, opened);
   around.progress.step('drawing');
   const drawn = await opened.company.graph(present({ view, environment }), present({ asOf }));

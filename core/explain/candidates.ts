@@ -5,7 +5,8 @@ import type { Json, Path } from '../json';
 import { dependenciesOf } from '../link/dependencies';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
 import type { App } from '../model/app';
-import type { StableEnvironment } from '../model/stable-environment';
+import { planOverlay } from '../overlay/plan-overlay';
+import type { NamedEnvironment } from '../resolve/named-environment';
 import { leavesOf } from './leaves';
 
 /** One written value. */
@@ -21,7 +22,7 @@ export interface Candidate {
 /** What is written for one app: its layers, its image, and what it calls. */
 export function candidatesOfApp(
   company: Company,
-  environment: Located<StableEnvironment>,
+  { stable, overlay }: NamedEnvironment,
   app: Located<App>,
 ): readonly Candidate[] {
   const { name } = app.value;
@@ -35,10 +36,11 @@ export function candidatesOfApp(
     ...templatesOf(company, app.value).flatMap(candidatesIn),
     ...candidatesIn(runtime),
     ...candidatesIn(stackOf(company, runtime)),
-    ...candidatesIn(environment).filter(({ path }) => isOwn(path)),
+    ...candidatesIn(stable).filter(({ path }) => isOwn(path)),
+    ...candidatesIn(overlay?.project).filter(({ path }) => isOwn(path)),
     ...candidatesIn(company.imagesLock).filter(({ path }) => isOfApp(path)),
     ...candidatesIn(company.baselineLock).filter(({ path }) => isOfApp(path)),
-    ...sharedCandidates(company, environment),
+    ...sharedCandidates(company, stable),
     ...called.flatMap((one) => candidatesOfCalled(company, one)),
   ];
 }
@@ -57,20 +59,33 @@ function candidatesOfCalled(company: Company, name: string): readonly Candidate[
 /** What is written for the environment's own objects. */
 export function candidatesOfEnvironment(
   company: Company,
-  environment: Located<StableEnvironment>,
+  environment: NamedEnvironment,
 ): readonly Candidate[] {
+  const { stable } = environment;
   return [
-    ...candidatesIn(environment).filter(({ path }) => path[0] !== 'apps'),
-    ...sharedCandidates(company, environment),
+    ...candidatesIn(stable).filter(({ path }) => path[0] !== 'apps'),
+    ...sharedCandidates(company, stable),
+    ...candidatesOfOverlay(company, environment),
     ...[...company.resources].flatMap(([name, resource]): readonly Candidate[] => [
       { located: resource, path: [], value: name, isKey: true },
       ...candidatesIn(resource),
     ]),
-    ...(company.extras.get(environment.value.name) ?? []).flatMap((extra) => candidatesIn(extra)),
+    ...(company.extras.get(stable.value.name) ?? []).flatMap((extra) => candidatesIn(extra)),
   ];
 }
 
-function sharedCandidates(company: Company, environment: Located<StableEnvironment>): readonly Candidate[] {
+/** Its quota is what its apps ask for, and its aliases are whom they call. */
+function candidatesOfOverlay(company: Company, environment: NamedEnvironment): readonly Candidate[] {
+  const { overlay } = environment;
+  if (overlay === undefined) return [];
+  const apps = planOverlay(company, overlay).materialised.flatMap((name) => company.apps.get(name) ?? []);
+  return [
+    ...candidatesIn(overlay.project),
+    ...apps.flatMap((app) => candidatesOfApp(company, environment, app)),
+  ];
+}
+
+function sharedCandidates(company: Company, environment: NamedEnvironment['stable']): readonly Candidate[] {
   return [
     ...candidatesIn(company.definition),
     ...candidatesIn(company.clusters.get(environment.value.cluster)),

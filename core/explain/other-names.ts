@@ -8,9 +8,9 @@ const TRIED = 3;
  * Names that might have been written instead of a name: others of the same map. A name that nothing bears would only
  * show that the object cannot be without it.
  */
-export function otherNames(company: Company, environment: string, name: Json): readonly string[] {
+export function otherNames(company: Company, cluster: string, name: Json): readonly string[] {
   if (typeof name !== 'string') return [];
-  return [...mapsOfCompany(company), ...mapsOfCluster(company, environment)]
+  return [...mapsOfCompany(company), ...mapsOfCluster(company, cluster)]
     .filter((names) => names.includes(name))
     .flatMap((names) => names.filter((other) => other !== name).slice(0, TRIED));
 }
@@ -30,9 +30,8 @@ function mapsOfCompany({
   ];
 }
 
-function mapsOfCluster(company: Company, environment: string): readonly string[][] {
-  const name = company.stableEnvironments.get(environment)?.value.cluster;
-  const cluster = name === undefined ? undefined : company.clusters.get(name)?.value;
+function mapsOfCluster(company: Company, name: string): readonly string[][] {
+  const cluster = company.clusters.get(name)?.value;
   if (cluster === undefined) return [];
   return [cluster.zones, cluster.gateways, cluster.pools].map((map) => Object.keys(map));
 }

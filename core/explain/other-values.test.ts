@@ -44,8 +44,8 @@ test('instead of a name might stand others of the same map', () => {
   );
   const { company } = load(files);
   if (company === undefined) throw new Error('there is no company');
-  expect(otherNames(company, 'qa', 'public')).toEqual(['internal']);
-  expect(otherNames(company, 'qa', 'cart')).toEqual(['shop']);
-  expect(otherNames(company, 'qa', 'nobody')).toEqual([]);
-  expect(otherNames(company, 'qa', 7)).toEqual([]);
+  expect(otherNames(company, 'main', 'public')).toEqual(['internal']);
+  expect(otherNames(company, 'main', 'cart')).toEqual(['shop']);
+  expect(otherNames(company, 'main', 'nobody')).toEqual([]);
+  expect(otherNames(company, 'main', 7)).toEqual([]);
 });

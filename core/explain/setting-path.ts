@@ -7,6 +7,8 @@ const BLOCKS: Readonly<Partial<Record<FileKind, Readonly<Record<string, number>>
   company: { defaults: 1 },
   image: { settings: 1 },
   'stable-environment': { settings: 1, apps: 2 },
+  'project-environment': { apps: 2 },
+  'delivery-environment': { apps: 2 },
   app: { environments: 2 },
   template: { environments: 2 },
 };

@@ -10,7 +10,7 @@ import { externalOf } from '../resolve/presence';
 import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
 import { graphOf, type Graph, type GraphEdge, type GraphGroup, type GraphNode, type NodeMark } from './model';
 
-const RESOURCES: GraphGroup = { id: 'resources', label: 'resources' };
+export const RESOURCES: GraphGroup = { id: 'resources', label: 'resources' };
 
 /** Of the environment, or of the whole catalog. */
 export function callsGraph(company: Company, environment?: ResolvedEnvironment): Graph {
@@ -46,7 +46,7 @@ function callsOf(company: Company, app: App): readonly GraphEdge[] {
   );
 }
 
-function appCall(company: Company, app: App, dependency: AppDependency): readonly GraphEdge[] {
+export function appCall(company: Company, app: App, dependency: AppDependency): readonly GraphEdge[] {
   if (!company.apps.has(dependency.name)) return [];
   const { optional } = dependency;
   const called = calledPort(company, dependency);
@@ -65,7 +65,7 @@ function appCall(company: Company, app: App, dependency: AppDependency): readonl
   ];
 }
 
-function resourceCall(company: Company, app: App, { name }: ResourceDependency): readonly GraphEdge[] {
+export function resourceCall(company: Company, app: App, { name }: ResourceDependency): readonly GraphEdge[] {
   const resource = company.resources.get(name)?.value;
   if (resource === undefined) return [];
   const { kind, port } = resource;
@@ -103,6 +103,23 @@ function exposureOf(company: Company, app: App): Exposed | null {
   if (exposure === undefined) return null;
   const { zone, host = app.name, path = '/' } = exposure;
   return { zone, host, path };
+}
+
+/** The app as the environment holds it; none for a name that is not defined. */
+export function appNodeIn(
+  company: Company,
+  environment: ResolvedEnvironment,
+  name: string,
+): readonly GraphNode[] {
+  const app = company.apps.get(name)?.value;
+  if (app === undefined) return [];
+  return [
+    inEnvironment(
+      company,
+      app,
+      environment.apps.find((one) => one.name === name),
+    ),
+  ];
 }
 
 /** What the environment holds of an app; nothing, where an optional call leads to what is not there. */
@@ -169,7 +186,7 @@ function appNode(company: Company, app: App, { marked, facts }: AppParts): Graph
 }
 
 /** In an environment only what has a host there, and what is called all the same. */
-function resourceNodes(
+export function resourceNodes(
   company: Company,
   environment: ResolvedEnvironment | undefined,
   edges: readonly GraphEdge[],

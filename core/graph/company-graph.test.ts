@@ -1,4 +1,5 @@
 import { load } from '../testing/find-problems';
+import { overlayCompany } from '../testing/overlay-company';
 import { companyWith, tinyCompany, type Files } from '../testing/tiny-company';
 import { companyGraph, type GraphRequest } from './company-graph';
 import type { Graph, GraphNode } from './model';
@@ -241,4 +242,92 @@ test('one environment: with its cluster, and the lock if it has to do with it', 
     graphOfFiles({ view: 'environments', environment }, environments).nodes.map(({ id }) => id);
   expect(ids('qa')).toEqual(['environment/qa']);
   expect(ids('daily')).toEqual(['baseline-lock/versions', 'environment/daily']);
+});
+
+describe('project environments', () => {
+  const sandwich = companyWith(
+    {
+      'environments/projects/rebate.yaml': `name: rebate
+baselines: [qa]
+owner: shop-team
+expires: '2026-12-31'
+apps:
+  cart: { version: f-rebate }
+carriers: [web, shop]
+entry: [web]
+acceptBaselinePath: [help]
+`,
+    },
+    overlayCompany,
+  );
+
+  test('calls: what is changed, what is a carrier, what the baseline serves, and what comes back through it', () => {
+    const { company } = load(sandwich);
+    if (company === undefined) throw new Error('the company of the test must hold');
+    const { graph, problems } = companyGraph(company, { view: 'calls', environment: 'qa/rebate' });
+    expect(problems.map(({ code }) => code)).toEqual(['route/sandwich-accepted']);
+    expect(nodesOf(graph)).toEqual([
+      'app/cart (changed) in environment/qa/rebate: changed | f-rebate, 1 instance',
+      'app/shop () in environment/qa/rebate: carrier | 1.0.0, 1 instance',
+      'app/web (exposed) in environment/qa/rebate: carrier | 3.0.0, 1 instance | internal web-rebate.in.qa.tiny.test',
+      'baseline/cart (borrowed) in environment/qa: called by the baseline | 2.0.0, 1 instance',
+      'baseline/help (borrowed) in environment/qa: served by the baseline | 5.0.0, 1 instance',
+      'baseline/stock (borrowed) in environment/qa: served by the baseline | 4.0.0, 1 instance',
+    ]);
+    expect(edgesOf(graph)).toEqual([
+      'app/cart --> baseline/stock: http 8080, alias',
+      'app/shop --> app/cart: http 8080',
+      'app/web --> app/shop: http 8080',
+      'app/web --> baseline/help: http 8080, alias',
+      'baseline/cart --> baseline/stock: http 8080',
+      'baseline/help --> baseline/cart: http 8080',
+    ]);
+    expect(graph.edges.map(({ facts }) => facts['mechanism'])).toEqual([
+      'alias',
+      'own',
+      'own',
+      'alias',
+      'baseline',
+      'baseline',
+    ]);
+  });
+
+  test('environments: a number on each baseline; of one environment also what lies on it', () => {
+    const linesOf = (request: Partial<GraphRequest>) =>
+      nodesOf(graphOfFiles({ view: 'environments', ...request }, overlayCompany));
+    const rebate =
+      'environment/qa/rebate () in cluster/main: namespace ty-qa-p-rebate | owner shop-team | until 2026-12-31';
+    const below = 'environment/qa () in cluster/main: namespace ty-qa | accepts overlays, has 1';
+    expect(linesOf({})).toContain(below);
+    expect(linesOf({})).not.toContain(rebate);
+    expect(linesOf({ environment: 'qa' })).toEqual([below, rebate]);
+    expect(linesOf({ environment: 'qa/rebate' })).toEqual([below, rebate]);
+    expect(edgesOf(graphOfFiles({ view: 'environments', environment: 'qa/rebate' }, overlayCompany))).toEqual(
+      ['environment/qa/rebate --> environment/qa: lies on'],
+    );
+  });
+
+  test('one that is asleep says so', () => {
+    const asleep = companyWith(
+      {
+        'catalog/company.yaml': (overlayCompany['catalog/company.yaml'] ?? '').replace(
+          '2026-11-20',
+          '2027-01-02',
+        ),
+      },
+      overlayCompany,
+    );
+    const graph = graphOfFiles({ view: 'environments', environment: 'qa/rebate' }, asleep);
+    expect(nodesOf(graph)[1]).toMatch(/^environment\/qa\/rebate \(disabled\) .* \| asleep since 2026-12-31$/);
+  });
+
+  test('images: those of its own apps', () => {
+    const graph = graphOfFiles({ view: 'images', environment: 'qa/rebate' }, overlayCompany);
+    expect(graph.nodes.map(({ label }) => label)).toEqual([
+      'cart f-rebate',
+      'shop f-rebate',
+      'node-20 20.1',
+      'debian-12 12.8',
+    ]);
+  });
 });

@@ -3,8 +3,10 @@ import type { Problem } from '../problem';
 import { resolveEnvironments } from '../resolve/resolve-environments';
 import { callsGraph } from './calls-graph';
 import { environmentsGraph } from './environments-graph';
+import type { ResolvedEnvironment } from '../resolve/resolved-environment';
 import { imagesGraph } from './images-graph';
 import type { Graph } from './model';
+import { overlayCallsGraph } from './overlay-calls-graph';
 
 export interface GraphRequest {
   readonly view: 'calls' | 'images' | 'environments';
@@ -31,7 +33,17 @@ export function companyGraph(company: Company, { view, environment }: GraphReque
   const title = environment === undefined ? 'images' : `images in ${environment}`;
   const graph =
     view === 'calls'
-      ? callsGraph(company, environments[0])
+      ? callsIn(company, environments[0])
       : imagesGraph(company, environments, { title, onlyUsed: environment !== undefined });
   return { graph, problems };
+}
+
+function callsIn(company: Company, environment: ResolvedEnvironment | undefined): Graph {
+  const { overlay } = environment ?? {};
+  if (environment === undefined || overlay === undefined) return callsGraph(company, environment);
+  // What is wrong with the baseline is told of the baseline.
+  const [baseline] = resolveEnvironments(company, [overlay.baseline]).environments;
+  return baseline === undefined
+    ? callsGraph(company, environment)
+    : overlayCallsGraph(company, { environment, overlay, baseline });
 }

@@ -4,15 +4,23 @@ import type { Located } from '../definition';
 import { namespaceOf } from '../link/namespace-of';
 import type { Cluster } from '../model/cluster';
 import type { StableEnvironment } from '../model/stable-environment';
+import { overlaysOf, type Overlay } from '../overlay/overlay';
 import { graphOf, type Graph, type GraphEdge, type GraphGroup, type GraphNode } from './model';
+import { overlayEdge, overlayNode } from './overlay-nodes';
 
 const LOCK = 'baseline-lock/versions';
 
-/** All environments and clusters, or one environment with its cluster. */
+/**
+ * All stable environments and clusters, with the number of what lies on each of them; or one stable environment with all
+ * that lies on it; or one project or delivery environment with its baseline.
+ */
 export function environmentsGraph(company: Company, only?: string): Graph {
+  const all = overlaysOf(company);
+  const overlays = all.filter(({ name, baseline }) => only === name || only === baseline.value.name);
+  const shown = new Set(overlays.map(({ baseline }) => baseline.value.name)).add(only ?? '');
   const environments = [...company.stableEnvironments.values()]
     .map((one) => one.value)
-    .filter((one) => only === undefined || one.name === only)
+    .filter((one) => only === undefined || shown.has(one.name))
     .toSorted((a, b) => a.order - b.order);
   const lockEdges = environments.flatMap(edgesOfLock);
   const lock = company.baselineLock !== undefined && lockEdges.length > 0 ? [lockNode(company)] : [];
@@ -21,11 +29,16 @@ export function environmentsGraph(company: Company, only?: string): Graph {
   return graphOf({
     title: only === undefined ? 'environments' : `environment ${only}`,
     nodes: [
-      ...environments.map((one) => environmentNode(company, one)),
+      ...environments.map((one) => environmentNode(company, one, all)),
+      ...overlays.map((one) => overlayNode(company, one)),
       ...empty.map(emptyClusterNode),
       ...lock,
     ],
-    edges: [...stepsBetween(environments), ...(lock.length > 0 ? lockEdges : [])],
+    edges: [
+      ...stepsBetween(environments),
+      ...(lock.length > 0 ? lockEdges : []),
+      ...overlays.map(overlayEdge),
+    ],
     groups: [...company.clusters.values()].map(clusterGroup),
   });
 }
@@ -53,7 +66,12 @@ function factsOf(company: Company, environment: StableEnvironment) {
   };
 }
 
-function environmentNode(company: Company, environment: StableEnvironment): GraphNode {
+function environmentNode(
+  company: Company,
+  environment: StableEnvironment,
+  overlays: readonly Overlay[],
+): GraphNode {
+  const onIt = overlays.filter(({ baseline }) => baseline.value === environment).length;
   const facts = factsOf(company, environment);
   const { name, cluster, namespace, production, approvers } = facts;
   const lines: readonly (readonly [boolean, string])[] = [
@@ -61,7 +79,7 @@ function environmentNode(company: Company, environment: StableEnvironment): Grap
     [production, 'production'],
     [facts.slots, 'two slots'],
     [facts.followsBaselineLock, 'follows the baseline lock'],
-    [facts.acceptsOverlays, 'accepts overlays'],
+    [facts.acceptsOverlays, onIt === 0 ? 'accepts overlays' : `accepts overlays, has ${onIt}`],
     [approvers.length > 0, `approved by ${approvers.join(', ')}`],
   ];
   return {
@@ -71,7 +89,7 @@ function environmentNode(company: Company, environment: StableEnvironment): Grap
     lines: lines.filter(([holds]) => holds).map(([, text]) => text),
     marks: production ? ['production'] : [],
     ...(company.clusters.has(cluster) ? { group: `cluster/${cluster}` } : {}),
-    facts,
+    facts: { ...facts, overlays: onIt },
   };
 }
 

@@ -24,7 +24,16 @@ export type NodeKind =
   | 'baseline-lock';
 
 /** What sets a node apart. Whatever a mark says to the eye, a line of the node says in words. */
-export type NodeMark = 'exposed' | 'external' | 'disabled' | 'absent' | 'production' | 'ends-soon' | 'ended';
+export type NodeMark =
+  | 'borrowed'
+  | 'exposed'
+  | 'changed'
+  | 'external'
+  | 'disabled'
+  | 'absent'
+  | 'production'
+  | 'ends-soon'
+  | 'ended';
 
 export interface GraphNode {
   /** Unique in the graph: `app/trade-core`. */

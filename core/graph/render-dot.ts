@@ -14,7 +14,9 @@ const SHAPES: Readonly<Record<NodeKind, string>> = {
 };
 
 const STYLES: Readonly<Record<NodeMark, readonly string[]>> = {
+  borrowed: ['color="#8c959f"', 'fontcolor="#8c959f"'],
   exposed: ['color="#0969da"', 'penwidth=2'],
+  changed: ['color="#1a7f37"', 'penwidth=2'],
   external: ['style=dashed'],
   disabled: ['color="#8c959f"', 'fontcolor="#8c959f"'],
   absent: ['color="#8c959f"', 'fontcolor="#8c959f"', 'style=dotted'],

@@ -15,7 +15,9 @@ const SHAPES: Readonly<Record<NodeKind, readonly [string, string]>> = {
 
 /** Lines only, no fills: the same picture serves light and dark pages. */
 const STYLES: Readonly<Record<NodeMark, string>> = {
+  borrowed: 'stroke:#8c959f,color:#8c959f',
   exposed: 'stroke:#0969da,stroke-width:3px',
+  changed: 'stroke:#1a7f37,stroke-width:3px',
   external: 'stroke-dasharray:6 4',
   disabled: 'stroke:#8c959f,color:#8c959f',
   absent: 'stroke:#8c959f,color:#8c959f,stroke-dasharray:2 3',

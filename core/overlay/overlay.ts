@@ -38,6 +38,18 @@ export function overlaysOf(company: Company): readonly Overlay[] {
   ].toSorted((a, b) => compareText(a.name, b.name));
 }
 
+/** By its baseline and name, as `qa/coupon`. */
+export function tryFindOverlay(company: Company, name: string): Overlay | undefined {
+  const own = name.slice(name.indexOf('/') + 1);
+  const project = company.projectEnvironments.get(own);
+  const delivery = company.deliveryEnvironments.get(own);
+  const named = [
+    ...(project === undefined ? [] : overlaysBy(company, 'projects', project)),
+    ...(delivery === undefined ? [] : overlaysBy(company, 'delivery', delivery)),
+  ];
+  return named.find((one) => one.name === name);
+}
+
 function overlaysBy(
   company: Company,
   kind: OverlayEnvironmentKind,

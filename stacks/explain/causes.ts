@@ -10,6 +10,7 @@ import { companyRenamed, companyWithOther, companyWithout } from '../../core/exp
 import { otherNames } from '../../core/explain/other-names';
 import { choicesAt, otherValues } from '../../core/explain/other-values';
 import { printPath, type Json, type JsonObject, type Path } from '../../core/json';
+import { tryFindEnvironment } from '../../core/resolve/named-environment';
 import type { CollectedStacks } from '../company-stacks';
 import { rebuild, type Subject } from './subject';
 
@@ -83,12 +84,12 @@ function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 function candidatesOf(company: Company, { environment, app }: Subject): readonly Candidate[] {
-  const definition = company.stableEnvironments.get(environment);
-  if (definition === undefined) return [];
+  const named = tryFindEnvironment(company, environment);
+  if (named === undefined) return [];
   const found = app === undefined ? undefined : company.apps.get(app);
   return found === undefined
-    ? candidatesOfEnvironment(company, definition)
-    : candidatesOfApp(company, definition, found);
+    ? candidatesOfEnvironment(company, named)
+    : candidatesOfApp(company, named, found);
 }
 
 function fieldsChangedBy(
@@ -110,42 +111,58 @@ function* othersBy(company: Company, subject: Subject, stacks: CollectedStacks, 
   const names = { environment, ...(app === undefined ? {} : { app }) };
   const renamed = renaming(company, subject, candidate);
   if (renamed !== undefined) {
-    yield rebuild(companyRenamed(company, renamed.from, renamed.to), subject, stacks, {
-      ...names,
-      [renamed.what]: renamed.to,
-    });
+    const { from, to } = renamed;
+    yield rebuild(companyRenamed(company, from, to), subject, stacks, { ...names, ...renamed.names });
     return;
   }
   const { file, value } = candidate.located.parsed;
   const choices = choicesAt(file, value, [...candidate.located.path, ...candidate.path]);
   const others = [
     ...otherValues(candidate.value, choices),
-    ...otherNames(company, environment, candidate.value),
+    ...otherNames(company, clusterOf(company, environment), candidate.value),
   ];
   for (const other of others) {
     yield rebuild(companyWithOther(company, candidate, other), subject, stacks, names);
   }
 }
 
-/** The name of an app, of an environment or of a resource must change everywhere at once. */
-function renaming(
+/** The name of an app, of an environment or of a resource must change everywhere at once; of an alias it is the app's. */
+function renaming(company: Company, subject: Subject, candidate: Candidate): Renaming | undefined {
+  const { path, value, isKey } = candidate;
+  if (typeof value !== 'string') return undefined;
+  if (isKey === true) return { from: value, to: `${value}x`, names: {} };
+  if (path.length !== 1 || path[0] !== 'name') return undefined;
+  const from = value;
+  const to = `${value}x`;
+  const names = namesWith(company, subject, candidate, { from, to });
+  return names === undefined ? undefined : { from, to, names };
+}
+
+/** What the subject is called when a definition has another name; undefined when that is no matter of the subject. */
+function namesWith(
   company: Company,
   { environment, app }: Subject,
-  { located, path, value, isKey }: Candidate,
-): Renaming | undefined {
-  if (isKey === true && typeof value === 'string') return { what: 'resource', from: value, to: `${value}x` };
-  if (path.length !== 1 || path[0] !== 'name') return undefined;
-  if (app !== undefined && located === company.apps.get(app)) {
-    return { what: 'app', from: app, to: `${app}x` };
-  }
-  if (located !== company.stableEnvironments.get(environment)) return undefined;
-  return { what: 'environment', from: environment, to: `${environment}x` };
+  { located }: Candidate,
+  { from, to }: Pick<Renaming, 'from' | 'to'>,
+): Renaming['names'] | undefined {
+  if (app !== undefined && located === company.apps.get(app)) return { app: to };
+  if (app === undefined && located === company.apps.get(from)) return {};
+  const { stable, overlay } = tryFindEnvironment(company, environment) ?? {};
+  if (located !== stable && located !== overlay?.project) return undefined;
+  // Of `qa/coupon` the baseline is the first name, and the environment's own the last.
+  const steps = environment.split('/').with(located === stable ? 0 : -1, to);
+  return { environment: steps.join('/') };
+}
+
+function clusterOf(company: Company, environment: string): string {
+  return tryFindEnvironment(company, environment)?.stable.value.cluster ?? '';
 }
 
 interface Renaming {
-  readonly what: 'app' | 'environment' | 'resource';
   readonly from: string;
   readonly to: string;
+  /** What the subject is called then. */
+  readonly names: { readonly environment?: string; readonly app?: string };
 }
 
 function changedFields(before: JsonObject, after: JsonObject): readonly string[] {

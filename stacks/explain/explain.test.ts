@@ -3,6 +3,7 @@ import { leavesOf } from '../../core/explain/leaves';
 import { hasErrors } from '../../core/problem';
 import { lineAt, placeAt } from '../../core/source-text';
 import { load } from '../../core/testing/find-problems';
+import { overlayCompany } from '../../core/testing/overlay-company';
 import {
   companyEdited,
   companyPlus,
@@ -336,5 +337,86 @@ test('a field that is as it is because something was written at all names that l
     explanation: {
       fields: [{ value: 'Recreate', causes: [{ setting: 'singleton', value: 'two would pay twice' }] }],
     },
+  });
+});
+
+describe('of a project environment', () => {
+  const REBATE = 'environments/projects/rebate.yaml';
+  const one = (object: string, field: string, files: Files = overlayCompany) => {
+    const [only] = ask(files, object, field, 'qa/rebate');
+    return (only?.causes ?? []).map((cause) => `${print(files, cause)} ${cause.setting}`).toSorted();
+  };
+
+  test('the version is that of the project, and the image of a carrier that of the baseline', () => {
+    const image = 'spec.template.spec.containers[app].image';
+    expect(one('shop', image)).toContain(`${REBATE}:6 version`);
+    const carrier = companyEdited(
+      REBATE,
+      'entry: [shop]',
+      'entry: [web]\ncarriers: [help, web]',
+      overlayCompany,
+    );
+    expect(one('web', image, carrier)).toContain('environments/stable/qa.yaml:8 version');
+  });
+
+  test('the layer of the project lies above those of the baseline', () => {
+    const files = companyEdited(
+      REBATE,
+      'cart: { version',
+      'cart: { replicas: 3, version',
+      companyEdited('environments/stable/qa.yaml', 'cart: {', 'cart: { replicas: 2,', overlayCompany),
+    );
+    const [field] = ask(files, 'cart', 'spec.replicas', 'qa/rebate');
+    expect(field?.causes[0]?.pile.map(({ layer, value, decides }) => [layer, value, decides])).toEqual([
+      ['framework', 1, false],
+      ['app in environment', 2, false],
+      ['overlay', 1, false],
+      ['app in project', 3, true],
+    ]);
+  });
+
+  test.each([
+    {
+      name: 'its namespace comes of its own name and of the baseline',
+      object: 'Namespace/ty-qa-p-rebate',
+      field: 'metadata.name',
+      causes: [
+        'catalog/company.yaml:2 prefix',
+        'environments/projects/rebate.yaml:1 name',
+        'environments/stable/qa.yaml:1 name',
+      ],
+    },
+    {
+      name: 'an alias bears the name of the app that is called',
+      object: 'Service/stock',
+      field: 'metadata.name',
+      causes: ['catalog/apps/cart.yaml:4 dependsOn[0]', 'catalog/apps/stock.yaml:1 name'],
+    },
+    {
+      name: 'and leads to the baseline',
+      object: 'Service/stock',
+      field: 'spec.externalName',
+      causes: [
+        'catalog/apps/cart.yaml:4 dependsOn[0]',
+        'catalog/apps/stock.yaml:1 name',
+        'catalog/company.yaml:2 prefix',
+        'environments/stable/qa.yaml:1 name',
+      ],
+    },
+    {
+      name: 'its end is a line of its own',
+      object: 'Namespace/ty-qa-p-rebate',
+      field: 'metadata.labels.strata/expires',
+      causes: ['environments/projects/rebate.yaml:4 expires'],
+    },
+  ])('$name', ({ object, field, causes }) => {
+    expect(one(object, field)).toEqual(causes);
+  });
+
+  test('its quota comes of the sizes of its apps', () => {
+    const files = companyEdited(REBATE, 'cart: {', 'cart: { size: { cpu: 2 },', overlayCompany);
+    expect(one('ResourceQuota/environment', 'spec.hard.requests.cpu', files)).toContain(
+      `${REBATE}:7 size.cpu`,
+    );
   });
 });

@@ -11,6 +11,7 @@ import { parseYaml } from '../../core/parse/parse-yaml';
 import { positionOf } from '../../core/parse/positions';
 import { renderYaml } from '../../core/render/render-yaml';
 import { layersOf, type Layer } from '../../core/resolve/layers';
+import { tryFindEnvironment } from '../../core/resolve/named-environment';
 import { placeAt } from '../../core/source-text';
 import { collectStacks, type AddStacks } from '../company-stacks';
 import { causesOf } from './causes';
@@ -110,9 +111,10 @@ function toCause(company: Company, subject: Subject, { located, path, value, isK
 
 /** None for what belongs to the environment itself. */
 function layersOfSubject(company: Company, { environment, app }: Subject): readonly Layer[] {
-  const definition = company.stableEnvironments.get(environment);
+  const named = tryFindEnvironment(company, environment);
   const found = app === undefined ? undefined : company.apps.get(app);
-  return definition === undefined || found === undefined ? [] : layersOf(company, definition, found);
+  if (named === undefined || found === undefined) return [];
+  return layersOf(company, named.stable, found, named.overlay?.project);
 }
 
 /** Lines in the file of dist/, found by reading what was rendered. */

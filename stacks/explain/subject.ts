@@ -4,7 +4,7 @@ import type { Company } from '../../core/company';
 import type { JsonObject } from '../../core/json';
 import { identityOf, printIdentity } from '../../core/kubernetes/object-identity';
 import { suggest } from '../../core/parse/suggest';
-import { resolveStableEnvironment } from '../../core/resolve/resolve-stable-environment';
+import { definitionOf, resolveNamed, tryFindEnvironment } from '../../core/resolve/named-environment';
 import type { CollectedStacks } from '../company-stacks';
 import { buildObjects, type ObjectFile } from '../synthesize-environment';
 
@@ -25,12 +25,11 @@ export function subjectsIn(
   environment: string,
   stacks: CollectedStacks,
 ): readonly Subject[] {
-  const definition = company.stableEnvironments.get(environment);
-  const resolved =
-    definition === undefined ? undefined : resolveStableEnvironment(company, definition, () => {});
-  if (definition === undefined || resolved === undefined) return [];
+  const named = tryFindEnvironment(company, environment);
+  const resolved = named === undefined ? undefined : resolveNamed(company, named, () => {});
+  if (named === undefined || resolved === undefined) return [];
   const root = new App();
-  const [own, ...apps] = buildObjects(company, definition, resolved, stacks, [], root);
+  const [own, ...apps] = buildObjects(company, definitionOf(named), resolved, stacks, [], root);
   const constructs = constructsIn(root);
   const owners = [
     { file: own },
@@ -106,12 +105,12 @@ export function rebuild(
   names: { readonly environment: string; readonly app?: string },
 ): JsonObject | undefined {
   try {
-    const definition = company.stableEnvironments.get(names.environment);
-    if (definition === undefined) return undefined;
+    const named = tryFindEnvironment(company, names.environment);
+    if (named === undefined) return undefined;
     const only = new Set(names.app === undefined ? [] : [names.app]);
-    const resolved = resolveStableEnvironment(company, definition, () => {}, only);
+    const resolved = resolveNamed(company, named, () => {}, only);
     if (resolved === undefined) return undefined;
-    const [own, app] = buildObjects(company, definition, resolved, stacks, []);
+    const [own, app] = buildObjects(company, definitionOf(named), resolved, stacks, []);
     const file = subject.app === undefined ? own : app;
     return file === undefined ? undefined : atSamePlace(subject, file);
   } catch {
