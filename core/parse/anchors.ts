@@ -25,7 +25,7 @@ export function repeat(anchors: Anchors, name: string): Anchored | 'unknown' | '
   if (target === undefined) return 'unknown';
   if (anchors.repeated + target.count > MOST_REPEATED) return 'too many';
   anchors.repeated += target.count;
-  return { ...target, value: copyOf(target.value), positions: { ...target.positions, key: undefined } };
+  return { ...target, value: copyOf(target.value) };
 }
 
 /** An alias is a value of its own: nothing may be told by the identity of a value. */

@@ -36,6 +36,11 @@ export interface Built {
   readonly problems: readonly Problem[];
 }
 
+/** Of a value that has no key yet. */
+interface NewPositions extends Positions {
+  key: number | undefined;
+}
+
 interface Frame {
   readonly offset: number;
   /** The name that makes it repeatable, once it is read to its end. */
@@ -111,7 +116,7 @@ function readAlias(state: State, event: AliasEvent): void {
   const target = repeat(state.anchors, name);
   if (typeof target === 'object') {
     state.count += target.count;
-    add(state, target.value, target.positions);
+    add(state, target.value, { ...target.positions, key: undefined });
     return;
   }
   state.problems.push(
@@ -136,19 +141,24 @@ function open(state: State, event: MappingEvent | SequenceEvent): void {
   }
   const offset = event.start;
   state.end = offset;
-  const frame = { offset, anchor: anchorOf(state, event), countBefore: state.count };
+  const anchor = anchorOf(state, event);
+  const countBefore = state.count;
   state.count += 1;
-  if (event.type === EVENT_ID.SEQUENCE) state.open.push({ ...frame, kind: 'list', value: [], items: [] });
-  else
-    state.open.push({
-      ...frame,
-      kind: 'map',
-      value: {},
-      entries: new Map(),
-      key: undefined,
-      keyOffset: offset,
-      skips: false,
-    });
+  if (event.type === EVENT_ID.SEQUENCE) {
+    state.open.push({ kind: 'list', offset, anchor, countBefore, value: [], items: [] });
+    return;
+  }
+  state.open.push({
+    kind: 'map',
+    offset,
+    anchor,
+    countBefore,
+    value: {},
+    entries: new Map(),
+    key: undefined,
+    keyOffset: offset,
+    skips: false,
+  });
 }
 
 function close(state: State): void {
@@ -161,7 +171,7 @@ function close(state: State): void {
   add(state, frame.value, positions);
 }
 
-function positionsOf(state: State, frame: MapFrame | ListFrame): Positions {
+function positionsOf(state: State, frame: MapFrame | ListFrame): NewPositions {
   const offset = state.start + frame.offset;
   return frame.kind === 'map'
     ? { offset, key: undefined, entries: frame.entries, items: undefined }
@@ -268,11 +278,11 @@ function blockHeader(text: string, contentStart: number): number {
   return header === null ? contentStart : lineStart + header.index;
 }
 
-function leaf(state: State, offset: number): Positions {
+function leaf(state: State, offset: number): NewPositions {
   return { offset: state.start + offset, key: undefined, entries: undefined, items: undefined };
 }
 
-function add(state: State, value: Json, positions: Positions): void {
+function add(state: State, value: Json, positions: NewPositions): void {
   const frame = state.open.at(-1);
   if (frame === undefined) state.documents.push({ value, positions });
   else if (frame.kind === 'list') {
@@ -281,10 +291,11 @@ function add(state: State, value: Json, positions: Positions): void {
   } else addToMap(state, frame, value, positions);
 }
 
-function addToMap(state: State, frame: MapFrame, value: Json, positions: Positions): void {
+function addToMap(state: State, frame: MapFrame, value: Json, positions: NewPositions): void {
   if (frame.key !== undefined) {
     frame.value[frame.key] = value;
-    frame.entries.set(frame.key, { ...positions, key: state.start + frame.keyOffset });
+    positions.key = state.start + frame.keyOffset;
+    frame.entries.set(frame.key, positions);
   }
   // A list, map or alias that stands as a key arrives here without one: its value is skipped too.
   frame.skips = frame.key === undefined && !frame.skips;
