@@ -38,8 +38,16 @@ export function capacityIn(environment: ResolvedEnvironment, surge: boolean): Ca
   return environment.apps.map((app) => capacityOf(app, surge)).reduce(addCapacity, NO_CAPACITY);
 }
 
-function requestOf({ cpuRequest, memory }: ResolvedResources) {
-  return { millicores: parseMillicores(cpuRequest) ?? 0, bytes: parseBytes(memory) ?? 0 };
+/** A company has few sizes and many pods: each size is read once. */
+const readRequests = new Map<string, Pick<Capacity, 'millicores' | 'bytes'>>();
+
+function requestOf({ cpuRequest, memory }: ResolvedResources): Pick<Capacity, 'millicores' | 'bytes'> {
+  const written = `${cpuRequest} ${memory}`;
+  const known = readRequests.get(written);
+  if (known !== undefined) return known;
+  const request = { millicores: parseMillicores(cpuRequest) ?? 0, bytes: parseBytes(memory) ?? 0 };
+  readRequests.set(written, request);
+  return request;
 }
 
 function sum(numbers: readonly number[]): number {
