@@ -14,6 +14,7 @@ import type { Json } from '../json';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 import { MOST_REPEATED, repeat, type Anchors } from './anchors';
+import { blockHeader, nextToken } from './token-offsets';
 import { readPlainScalar } from './plain-scalar';
 import type { Positions } from './positions';
 import * as problem from './yaml-problems';
@@ -187,7 +188,7 @@ function mapBeforeKey(state: State): MapFrame | undefined {
 function readScalar(state: State, event: ScalarEvent): void {
   readProperties(state, event);
   if (state.open.length === 0 && event.valueStart === -1) {
-    state.problems.push(problem.empty(originOf(state, nextToken(state)), 'document'));
+    state.problems.push(problem.empty(originOf(state, nextToken(state.text, state.end)), 'document'));
     return;
   }
   const map = mapBeforeKey(state);
@@ -253,29 +254,15 @@ function readProperties(state: State, event: MappingEvent | SequenceEvent | Scal
 function scalarOffset(state: State, event: ScalarEvent): number {
   if (event.valueStart === -1) {
     const frame = state.open.at(-1);
-    return frame?.kind === 'map' && frame.key !== undefined ? frame.keyOffset : nextToken(state);
+    return frame?.kind === 'map' && frame.key !== undefined
+      ? frame.keyOffset
+      : nextToken(state.text, state.end);
   }
   if (event.style === SCALAR_STYLE.PLAIN) return event.valueStart;
   if (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED) {
     return event.valueStart - 1;
   }
   return blockHeader(state.text, event.valueStart);
-}
-
-/** Where something stands that has no text of its own, such as the `-` of an empty item. */
-function nextToken(state: State): number {
-  const blank = /(?:[\s,}\]'"]|#[^\n]*)*/y;
-  blank.lastIndex = state.end;
-  blank.test(state.text);
-  return Math.min(blank.lastIndex, state.text.length);
-}
-
-/** Where the `|` or `>` of a block stands; the parser tells only where its text begins, on the next line. */
-function blockHeader(text: string, contentStart: number): number {
-  const lineEnd = text.charAt(contentStart - 1) === '\n' ? contentStart - 1 : contentStart;
-  const lineStart = text.lastIndexOf('\n', lineEnd - 1) + 1;
-  const header = /[|>][-+0-9]*[ \t\r]*(?: #.*)?$/.exec(text.slice(lineStart, lineEnd));
-  return header === null ? contentStart : lineStart + header.index;
 }
 
 function leaf(state: State, offset: number): NewPositions {
