@@ -13,10 +13,12 @@ import type { AppObjectProps } from './app/app-object';
 import { AppSecrets } from './app/app-secrets';
 import type { AppSecret } from './app/app-secrets';
 import { AppService } from './app/app-service';
+import type { AppServiceProps } from './app/app-service';
 import { AppServiceAccount } from './app/app-service-account';
 import { AppVolumeClaim } from './app/app-volume-claim';
 import { AppRoute } from './gateway/app-route';
 import type { AppRouteProps } from './gateway/app-route';
+import { ServiceRoute } from './mesh/service-route';
 import { present } from './present';
 
 type Derived = 'configMap' | 'secret' | 'schedule' | 'serviceAccount';
@@ -71,6 +73,14 @@ export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
    * @default - not at all
    */
   readonly route?: Omit<AppRouteProps, keyof AppObjectProps>;
+
+  /**
+   * Whether the mesh may send single calls of the app to another version of it: its http and grpc ports then have a
+   * route for all other calls.
+   *
+   * @default false
+   */
+  readonly overridable?: boolean;
 
   /**
    * Who may reach the app beside its own namespace, and what it may reach.
@@ -185,6 +195,7 @@ export class AppWorkload extends Construct {
     const ports = props.ports ?? [];
     if (ports.length > 0) {
       new AppService(this, 'service', present({ ...object, ports, slot: props.slot }));
+      if (props.overridable === true) this.addServiceRoutes({ ...object, ports });
     }
     new AppNetworkPolicy(this, 'network-policy', {
       ...object,
@@ -193,6 +204,13 @@ export class AppWorkload extends Construct {
       jobs: (props.jobs ?? []).map(({ name }) => name),
     });
     if (props.metrics !== undefined) new AppMetrics(this, 'metrics', { ...object, ...props.metrics });
+  }
+
+  private addServiceRoutes({ ports, ...object }: AppServiceProps): void {
+    for (const { protocol, port } of ports) {
+      if (protocol !== 'http' && protocol !== 'grpc') continue;
+      new ServiceRoute(this, `service-route-${protocol}`, { ...object, protocol, port });
+    }
   }
 }
 

@@ -73,7 +73,10 @@ export class ProjectEnvironment extends Construct {
     });
     if (props.quota !== undefined) new ResourceQuota(this, 'quota', { namespace, ...props.quota });
     new LimitRange(this, 'limits', { namespace });
-    new DefaultNetworkPolicies(this, 'network-policies', { namespace });
+    new DefaultNetworkPolicies(this, 'network-policies', {
+      namespace,
+      mesh: props.cluster?.mesh ?? 'none',
+    });
     this.addAccess(namespace, props);
     this.addForApps(namespace, props);
   }

@@ -20,11 +20,11 @@ export interface StableEnvironmentProps {
   readonly namespace?: string;
 
   /**
-   * The cluster, of which only the Kubernetes version matters here.
+   * The cluster, of which only the Kubernetes version and the service mesh matter here.
    *
-   * @default { version: '1.34' }
+   * @default { version: '1.34', mesh: 'none' }
    */
-  readonly cluster?: { readonly version: string };
+  readonly cluster?: { readonly version: string; readonly mesh?: 'none' | 'istio' };
 
   /**
    * The most that the environment may take: sums of requested cores and memory as quantities, numbers of pods and of
@@ -112,7 +112,10 @@ export class StableEnvironment extends Construct {
     });
     if (props.quota !== undefined) new ResourceQuota(this, 'quota', { namespace, ...props.quota });
     new LimitRange(this, 'limits', { namespace });
-    new DefaultNetworkPolicies(this, 'network-policies', { namespace });
+    new DefaultNetworkPolicies(this, 'network-policies', {
+      namespace,
+      mesh: props.cluster?.mesh ?? 'none',
+    });
     this.addAccess(namespace, props);
     this.addForApps(namespace, props);
   }

@@ -256,10 +256,11 @@ describe('Helm releases', () => {
     return Object.keys(module.resource.helm_release);
   });
 
-  test('Terraform owns eleven', () => {
+  test('Terraform owns twelve', () => {
     const common = ['fluentd', 'kube-prometheus-stack', 'traefik'];
-    expect(modules).toEqual([common, ['fluentd', 'istio-base', 'istiod', ...common.slice(1)], common]);
-    expect(modules.flat()).toHaveLength(11);
+    const mesh = ['istio-base', 'istio-cni', 'istiod'];
+    expect(modules).toEqual([common, ['fluentd', ...mesh, ...common.slice(1)], common]);
+    expect(modules.flat()).toHaveLength(12);
   });
 });
 

@@ -108,9 +108,23 @@ test('an app becomes its objects, in the order in which they take effect', () =>
     'Service mg-qa shop',
     'Deployment mg-qa shop',
     expect.stringMatching(/^ExternalSecret mg-qa shop-secrets-[0-9a-f]{8}$/),
+    'GRPCRoute mg-qa shop',
+    'HTTPRoute mg-qa shop',
     'IngressRoute mg-qa shop',
     'PodMonitor mg-qa shop',
   ]);
+});
+
+test.each([
+  { name: 'in a mesh, where overlays are accepted', change: {}, has: true },
+  { name: 'where no overlay ever lies', change: { acceptsOverlays: false }, has: false },
+  {
+    name: 'without a mesh',
+    change: { cluster: { ...environment.cluster, mesh: 'none' as const } },
+    has: false,
+  },
+])('an app has its route for all calls from the first day: $name', ({ change, has }) => {
+  expect(find('HTTPRoute', shop, { ...environment, ...change }) !== undefined).toBe(has);
 });
 
 test('pods know their environment, pull with its credentials and fit its cluster', () => {

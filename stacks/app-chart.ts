@@ -40,6 +40,8 @@ function workloadOf(
     kubernetesVersion: environment.cluster.version,
     enabled: resolved.enabled,
     disposable: environment.overlay === undefined ? undefined : true,
+    // From the first day, so that no overlay changes anything here.
+    overridable: environment.acceptsOverlays && environment.cluster.mesh !== 'none' ? true : undefined,
     ports: resolved.ports,
     secretStore: environment.secretStore,
     pullSecrets: environment.pullSecret === undefined ? [] : [defaultPullSecretName],

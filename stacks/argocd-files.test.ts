@@ -225,6 +225,10 @@ spec:
       kind: CronJob
     - group: external-secrets.io
       kind: ExternalSecret
+    - group: gateway.networking.k8s.io
+      kind: GRPCRoute
+    - group: gateway.networking.k8s.io
+      kind: HTTPRoute
     - group: monitoring.coreos.com
       kind: PodMonitor
     - group: networking.k8s.io
@@ -281,6 +285,10 @@ spec:
       namespace: ty-qa
   clusterResourceWhitelist: []
   namespaceResourceWhitelist:
+    - group: gateway.networking.k8s.io
+      kind: GRPCRoute
+    - group: gateway.networking.k8s.io
+      kind: HTTPRoute
     - group: traefik.io
       kind: IngressRoute
     - group: traefik.io

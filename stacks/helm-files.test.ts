@@ -235,9 +235,9 @@ describe('the example company', () => {
     return Object.keys(resource.helm_release).map((name) => `${path.split('/')[1]} ${name}`);
   });
 
-  test('has eleven releases of Terraform on three clusters', () => {
+  test('has twelve releases of Terraform on three clusters', () => {
     const three = ['fluentd', 'kube-prometheus-stack', 'traefik'];
-    const mesh = ['fluentd', 'istio-base', 'istiod', 'kube-prometheus-stack', 'traefik'];
+    const mesh = ['fluentd', 'istio-base', 'istio-cni', 'istiod', 'kube-prometheus-stack', 'traefik'];
     expect(releases).toEqual([
       ...three.map((name) => `dev ${name}`),
       ...three.map((name) => `prod ${name}`),

@@ -277,3 +277,17 @@ describe('the pod of a job', () => {
     expect(pod.spec).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
   });
 });
+
+test('a pod asks the mesh for a proxy of a size that quotas can count; a job does not', () => {
+  const meshProxy = { cpuRequest: '50m', cpuLimit: '500m', memory: '128Mi' };
+  const { metadata } = parsed(servingPod(owner, { image, meshProxy }, false));
+  expect(metadata.labels['sidecar.istio.io/inject']).toBe('true');
+  expect(metadata.annotations).toEqual({
+    'sidecar.istio.io/proxyCPU': '50m',
+    'sidecar.istio.io/proxyCPULimit': '500m',
+    'sidecar.istio.io/proxyMemory': '128Mi',
+    'sidecar.istio.io/proxyMemoryLimit': '128Mi',
+  });
+  expect(JSON.stringify(jobPod(owner, 'tidy', { image, meshProxy }))).not.toContain('istio');
+  expect(JSON.stringify(servingPod(owner, { image }, false))).not.toContain('istio');
+});

@@ -1,4 +1,6 @@
 import type { Json, JsonObject } from '../../core/json';
+import { proxyAnnotations, proxyLabels } from '../mesh/mesh-proxy';
+import type { MeshProxy } from '../mesh/mesh-proxy';
 import { filledList, present } from '../present';
 import { agentContainers } from './app-agents';
 import type { AppAgent } from './app-agents';
@@ -95,6 +97,13 @@ export interface AppPodProps extends AppContainerProps {
    * @default []
    */
   readonly agents?: readonly AppAgent[];
+
+  /**
+   * What the proxy of a service mesh asks for. Jobs get none: they are called by nobody, and it would outlive them.
+   *
+   * @default - the pods are in no mesh
+   */
+  readonly meshProxy?: MeshProxy;
 }
 
 /** Whose pods they are. */
@@ -109,7 +118,10 @@ export function servingPod(owner: AppPodOwner, props: AppPodProps, spread: boole
   const storage = storageOf(props, props.volumes ?? []);
   const grace = props.graceSeconds ?? (props.drainSeconds ?? defaultDrainSeconds) + 30;
   return {
-    metadata: { labels },
+    metadata: present({
+      labels: { ...labels, ...proxyLabels(props.meshProxy) },
+      annotations: proxyAnnotations(props.meshProxy),
+    }),
     spec: podSpec(props, storage, {
       purpose: 'serve',
       graceSeconds: grace,

@@ -31,3 +31,28 @@ test('nothing comes in or goes out but questions to the name service', () => {
             port: 53
 `);
 });
+
+test('proxies of a mesh ask its control plane, and nothing else leaves', () => {
+  const chart = new Chart(new App(), 'chart');
+  new DefaultNetworkPolicies(chart, 'network', { namespace: 'mg-qa', mesh: 'istio' });
+  const specs = Testing.synth(chart).map(({ metadata, spec }) => [metadata.name, spec] as const);
+  expect(specs.map(([name]) => name)).toEqual(['allow-mesh', 'default-deny', 'allow-dns']);
+  expect(dump(specs[0]?.[1])).toBe(`\
+podSelector:
+  matchLabels:
+    sidecar.istio.io/inject: 'true'
+policyTypes:
+  - Egress
+egress:
+  - to:
+      - namespaceSelector:
+          matchLabels:
+            kubernetes.io/metadata.name: istio-system
+        podSelector:
+          matchLabels:
+            app: istiod
+    ports:
+      - protocol: TCP
+        port: 15012
+`);
+});

@@ -3,12 +3,18 @@ import { Manifest } from '../manifest';
 import { environmentMetadata } from './environment-object';
 import type { EnvironmentObjectProps } from './environment-object';
 
-/** The environment's own namespace, and nothing else to say. */
-export type DefaultNetworkPoliciesProps = EnvironmentObjectProps;
+export interface DefaultNetworkPoliciesProps extends EnvironmentObjectProps {
+  /**
+   * The service mesh of the cluster, whose proxies ask its control plane where calls go.
+   *
+   * @default 'none'
+   */
+  readonly mesh?: 'none' | 'istio';
+}
 
 /**
- * Two policies for all pods of a namespace: nothing comes in or goes out, except questions to the cluster's name
- * service. What an app may do beyond that is in the policy of the app.
+ * Policies for all pods of a namespace: nothing comes in or goes out, except questions to the cluster's name service
+ * and to the control plane of a mesh. What an app may do beyond that is in the policy of the app.
  *
  * The name service is found by `k8s-app: kube-dns` in `kube-system`, which is what kubeadm and the managed clusters
  * label CoreDNS with.
@@ -20,6 +26,7 @@ export type DefaultNetworkPoliciesProps = EnvironmentObjectProps;
 export class DefaultNetworkPolicies extends Construct {
   constructor(scope: Construct, id: string, props: DefaultNetworkPoliciesProps = {}) {
     super(scope, id);
+    if (props.mesh === 'istio') this.addMesh(props);
     new Manifest(this, 'deny', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -45,6 +52,30 @@ export class DefaultNetworkPolicies extends Construct {
               { protocol: 'UDP', port: 53 },
               { protocol: 'TCP', port: 53 },
             ],
+          },
+        ],
+      },
+    });
+  }
+
+  /** https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
+  private addMesh(props: EnvironmentObjectProps): void {
+    new Manifest(this, 'mesh', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: environmentMetadata(this, 'allow-mesh', props),
+      spec: {
+        podSelector: { matchLabels: { 'sidecar.istio.io/inject': 'true' } },
+        policyTypes: ['Egress'],
+        egress: [
+          {
+            to: [
+              {
+                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-system' } },
+                podSelector: { matchLabels: { app: 'istiod' } },
+              },
+            ],
+            ports: [{ protocol: 'TCP', port: 15_012 }],
           },
         ],
       },

@@ -34,6 +34,7 @@ const rules: readonly Json[] = [
   { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: look },
   { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: look },
   { apiGroups: ['external-secrets.io'], resources: ['externalsecrets'], verbs: look },
+  { apiGroups: ['gateway.networking.k8s.io'], resources: ['grpcroutes', 'httproutes'], verbs: look },
   { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get', 'list'] },
   { apiGroups: ['monitoring.coreos.com'], resources: ['podmonitors'], verbs: look },
   { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: look },

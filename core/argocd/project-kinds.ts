@@ -29,16 +29,22 @@ const inEveryEnvironment: readonly string[] = [
   'traefik.io/Middleware',
 ];
 
+/** They say where calls to a Service go, whoever calls it. */
+const routesOfMesh = ['gateway.networking.k8s.io/GRPCRoute', 'gateway.networking.k8s.io/HTTPRoute'];
+
 export const kindsOfProject: Readonly<Record<ProjectKind, AllowedKinds>> = {
   stable: {
     clusterWide: ['Namespace'],
-    namespaced: [...inEveryEnvironment, 'policy/PodDisruptionBudget'].toSorted(),
+    namespaced: [...inEveryEnvironment, ...routesOfMesh, 'policy/PodDisruptionBudget'].toSorted(),
   },
   // Overlays run one instance of an app: a disruption budget would only stop nodes from being drained.
   projects: { clusterWide: ['Namespace'], namespaced: inEveryEnvironment },
   delivery: { clusterWide: ['Namespace'], namespaced: inEveryEnvironment },
   // They lie in the baseline's own namespace: routes and what routes name, never what runs there.
-  lanes: { clusterWide: [], namespaced: ['traefik.io/IngressRoute', 'traefik.io/Middleware'] },
+  lanes: {
+    clusterWide: [],
+    namespaced: [...routesOfMesh, 'traefik.io/IngressRoute', 'traefik.io/Middleware'],
+  },
   clusters: {
     clusterWide: ['Namespace', 'external-secrets.io/ClusterSecretStore', 'scheduling.k8s.io/PriorityClass'],
     namespaced: ['external-secrets.io/ExternalSecret', 'traefik.io/Middleware', 'traefik.io/TLSStore'],

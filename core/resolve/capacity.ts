@@ -26,7 +26,13 @@ export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
   const extra =
     surge && workload.rollout.strategy === 'rolling' && workload.replicas > 0 ? workload.rollout.maxSurge : 0;
   const pods = workload.replicas + extra + (surge ? app.jobs.length : 0);
-  const onePod = [workload.resources, ...workload.agents.map((agent) => agent.resources)].map(requestOf);
+  const { resources, agents, meshProxy } = workload;
+  const containers = [
+    resources,
+    ...agents.map((agent) => agent.resources),
+    ...(meshProxy === undefined ? [] : [meshProxy]),
+  ];
+  const onePod = containers.map(requestOf);
   return {
     pods,
     millicores: pods * sum(onePod.map((one) => one.millicores)),

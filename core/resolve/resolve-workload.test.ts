@@ -1,6 +1,7 @@
 import { found } from '../testing/find-problems';
-import { resolveIn, resolveWorkloadIn } from '../testing/resolve-files';
+import { resolveAppIn, resolveIn, resolveWorkloadIn } from '../testing/resolve-files';
 import { companyEdited, companyPlus, companyWith, tinyCompany, type Files } from '../testing/tiny-company';
+import { capacityOf } from './capacity';
 
 const SHOP = 'catalog/apps/shop.yaml';
 const CART = 'catalog/apps/cart.yaml';
@@ -330,4 +331,13 @@ test('the standard start of a runtime needs no command', () => {
     companyWith({ [CART]: 'name: cart\nruntime: node-20\n', [SHOP]: 'name: shop\nruntime: node-20\n' }),
   );
   expect(resolveWorkloadIn(files).command).toEqual([]);
+});
+
+test('on a cluster with a mesh every pod has a proxy, and quotas count it', () => {
+  expect(resolveWorkloadIn(tinyCompany).meshProxy).toBeUndefined();
+  const meshed = companyPlus('catalog/clusters/main.yaml', 'mesh: istio\n');
+  expect(resolveWorkloadIn(meshed).meshProxy?.memory).toBe('128Mi');
+  const capacity = (files: Files) => capacityOf(resolveAppIn(files), false);
+  expect(capacity(meshed).millicores - capacity(tinyCompany).millicores).toBe(50);
+  expect(capacity(meshed).bytes - capacity(tinyCompany).bytes).toBe(128 * 1024 ** 2);
 });

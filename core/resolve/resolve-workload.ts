@@ -12,11 +12,19 @@ import { resolveResources } from './resolve-resources';
 import { resolveProbes } from './resolve-probes';
 import { resolveVolumes } from './resolve-volumes';
 import { settingProblem } from './setting-problem';
-import type { ResolvedPort, ResolvedRollout, ResolvedWorkload } from './resolved-environment';
+import type {
+  ResolvedPort,
+  ResolvedResources,
+  ResolvedRollout,
+  ResolvedWorkload,
+} from './resolved-environment';
 import type { Settings } from './layers';
 
 /** Images that a team brings itself run as this user, as nobody below 1000 and never root. */
 const FALLBACK_USER = { uid: 10001, gid: 10001 };
+
+/** Enough for a few hundred requests a second and a mesh of a few hundred Services. */
+const MESH_PROXY: ResolvedResources = { cpuRequest: '50m', cpuLimit: '500m', memory: '128Mi' };
 
 /** How the app runs. Undefined when it has no image to run; that is reported. */
 export function resolveWorkload(
@@ -59,7 +67,7 @@ export function resolveWorkload(
     agents,
     ...slotOf(context),
     ...probes,
-    ...present({ priorityClass: settings.priority, pool }),
+    ...present({ priorityClass: settings.priority, pool, meshProxy: meshProxyOf(context) }),
   };
 }
 
@@ -72,6 +80,11 @@ function slotOf({ app, environment, inEnvironment, overlay }: AppContext): {
   if (environment.value.slots !== true || overlay !== undefined) return { name };
   const slot = inEnvironment.slot ?? 'a';
   return { name: `${name}-${slot}`, slot };
+}
+
+/** Every app of a cluster with a mesh is in it, so that its calls can be sent to other versions. */
+function meshProxyOf({ cluster }: AppContext): ResolvedResources | undefined {
+  return (cluster.value.mesh ?? 'none') === 'none' ? undefined : MESH_PROXY;
 }
 
 function resolveTermination({

@@ -173,6 +173,8 @@ export interface ResolvedWorkload {
   /** Pool that the pods must run on; absent: any node without taints. */
   readonly pool?: Pool;
   readonly agents: readonly ResolvedAgent[];
+  /** What the proxy of the cluster's mesh asks for in each pod. */
+  readonly meshProxy?: ResolvedResources;
 }
 
 /** One environment variable from the secret store. */

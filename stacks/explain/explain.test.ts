@@ -282,7 +282,9 @@ describe('on a hundred fields of the example', () => {
   });
 
   test('a cause really is one: written otherwise, the field is another', () => {
-    const others = all.flatMap((one) =>
+    // The protocol of a port comes with the port: it is a cause's, but the same for every number.
+    const varying = all.filter(({ field }) => !field.field.endsWith('.protocol'));
+    const others = varying.flatMap((one) =>
       one.field.causes.flatMap((cause) => {
         const files = writeOther(example, cause);
         return files === undefined ? [] : [{ ...one, files }];
