@@ -168,7 +168,7 @@ describe('network', () => {
   test.each(environments)('%s denies everything, allows DNS, and has one policy an app', (environment) => {
     const inside = ofKind(environment, 'Deployment').map(appOf);
     expect(namesOf(ofKind(environment, 'NetworkPolicy'))).toEqual(
-      [...inside, 'allow-dns', 'default-deny'].toSorted(),
+      [...inside, 'allow-dns', 'default-deny', ...(environment === 'qa' ? ['allow-mesh'] : [])].toSorted(),
     );
     expect(inside).toHaveLength(environment === 'prod' ? 11 : 12);
     expect(named(environment, 'NetworkPolicy', 'default-deny')['spec']).toEqual({

@@ -290,7 +290,7 @@ describe('on a hundred fields of the example', () => {
         return files === undefined ? [] : [{ ...one, files }];
       }),
     );
-    const sample = others.filter((_, index) => index % Math.ceil(others.length / 10) === 0);
+    const sample = others.filter((_, index) => index % Math.ceil(others.length / 14) === 0);
     const proven = sample.filter(({ environment, name, path, field, files }) => {
       const { files: made, problems } = synthesizeFiles(files, { addStacks, environments: [environment] });
       if (hasErrors(problems)) return false;
