@@ -91,10 +91,10 @@ function runtime(language: string): string {
 name: ${language}
 owner: Platform
 language: ${language}
-current: '1.0'
+current: '20.1'
 provides: { http: 8080 }
 versions:
-  '1.0': { digest: '${digest(language)}', eol: '2028-06-30', stack: debian@12.8 }
+  '20.1': { digest: '${digest(language)}', eol: '2028-06-30', stack: debian@12.8 }
 settings:
   config: { RUNTIME: ${language} }
   size: { cpu: 0.5, memory: 512Mi }
@@ -126,7 +126,7 @@ function resources(apps: number): string {
 function lock(apps: number): string {
   const entries = range(apps).map((index) => {
     const name = appName(index);
-    const image = `{ digest: '${digest(name)}', revision: '${digest(name).slice(7, 19)}', runtime: ${languageOf(index)}@1.0 }`;
+    const image = `{ digest: '${digest(name)}', revision: '${digest(name).slice(7, 19)}', runtime: ${languageOf(index)}@20.1 }`;
     return `  ${name}:\n    '1.0.0': ${image}`;
   });
   return `images:\n${entries.join('\n')}\n`;

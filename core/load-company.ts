@@ -7,8 +7,10 @@ import { checkHosts } from './check/check-hosts';
 import { checkLabels } from './check/check-labels';
 import { checkLists } from './check/check-lists';
 import { checkLiterals } from './check/check-literals';
+import { checkPreload } from './check/check-preload';
 import { checkProjectEnvironments } from './check/check-project-environments';
 import { checkRegistries } from './check/check-registries';
+import { checkRuntimes } from './check/check-runtimes';
 import { checkStableEnvironments } from './check/check-stable-environments';
 import { checkTerraform } from './check/check-terraform';
 import type { Company } from './company';
@@ -47,12 +49,14 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkTerraform(company),
     ...checkStableEnvironments(company),
     ...checkProjectEnvironments(company),
+    ...checkRuntimes(company),
     ...checkReleases(company),
     ...checkApps(company),
     ...checkDependencyCycles(company),
     ...checkLabels(company),
     ...checkLists(company),
     ...checkLiterals(company),
+    ...checkPreload(company),
     ...checkHosts(company),
   );
   return { company, problems: sortProblems(problems) };

@@ -134,10 +134,11 @@ test('a provider and a consumer of dubbo bear the name of the project as their t
       overlayCompany,
     ),
   );
+  const sized = '-XX:ActiveProcessorCount=1 -XX:MaxRAMPercentage=70';
   const options = (path: string): unknown => /JAVA_TOOL_OPTIONS: (.*)/.exec(files[path] ?? '')?.[1];
-  expect(options('projects/qa/rebate/cart.k8s.yaml')).toBe('-Xss1m -Ddubbo.provider.tag=rebate');
-  expect(options('projects/qa/rebate/shop.k8s.yaml')).toBe('-Ddubbo.consumer.tag=rebate');
-  expect(options('stable/qa/cart.k8s.yaml')).toBe('-Xss1m');
+  expect(options('projects/qa/rebate/cart.k8s.yaml')).toBe(`${sized} -Xss1m -Ddubbo.provider.tag=rebate`);
+  expect(options('projects/qa/rebate/shop.k8s.yaml')).toBe(`${sized} -Ddubbo.consumer.tag=rebate`);
+  expect(options('stable/qa/cart.k8s.yaml')).toBe(`${sized} -Xss1m`);
   const [policy] = ofKind(files, 'projects/qa/rebate/cart.k8s.yaml', 'NetworkPolicy');
   expect(policy?.spec.ingress[1]).toEqual({
     from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ty-qa' } } }],

@@ -60,6 +60,22 @@ metadata:
 automountServiceAccountToken: false
 ---
 apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: cart-config-17bcf47e
+  namespace: ty-qa
+  labels:
+    app.kubernetes.io/managed-by: strata
+    app.kubernetes.io/name: cart
+  annotations:
+    argocd.argoproj.io/compare-options: IgnoreExtraneous
+    argocd.argoproj.io/sync-options: PruneLast=true
+immutable: true
+data:
+  NODE_OPTIONS: --max-old-space-size=384
+  NUM_CPUS: '1'
+---
+apiVersion: v1
 kind: Service
 metadata:
   name: cart
@@ -131,6 +147,9 @@ spec:
           ports:
             - name: http
               containerPort: 8080
+          envFrom:
+            - configMapRef:
+                name: cart-config-17bcf47e
           resources:
             requests:
               cpu: 500m
@@ -276,24 +295,24 @@ describe('configuration lies beside the image, not in it', () => {
   test('in the file, the ConfigMap has another name, the Deployment refers to it, and no image line moves', () => {
     const path = 'stable/qa/shop.k8s.yaml';
     expect(changedObjects(before[path], after[path])).toEqual([
-      '+ConfigMap/shop-config-129d96bb',
-      '-ConfigMap/shop-config-2ac636a9',
+      '+ConfigMap/shop-config-5df75d6a',
+      '-ConfigMap/shop-config-98bac91d',
       'Deployment/shop',
     ]);
     expect(changedLines(before[path], after[path])).toEqual([
-      '-name: shop-config-2ac636a9',
+      '-name: shop-config-98bac91d',
       '-LOG_LEVEL: debug',
-      '-name: shop-config-2ac636a9',
-      '+name: shop-config-129d96bb',
+      '-name: shop-config-98bac91d',
+      '+name: shop-config-5df75d6a',
       '+LOG_LEVEL: trace',
-      '+name: shop-config-129d96bb',
+      '+name: shop-config-5df75d6a',
     ]);
   });
 
   test('in the report, the hash at the end of its name', () => {
     expect(changedLines(before['reports/qa.json'], after['reports/qa.json'])).toEqual([
-      '-"config": "2ac636a9",',
-      '+"config": "129d96bb",',
+      '-"config": "98bac91d",',
+      '+"config": "5df75d6a",',
     ]);
   });
 

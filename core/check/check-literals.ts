@@ -11,6 +11,7 @@ import { isSecretName, isSecretValue } from './secret-literal';
 export function checkLiterals(company: Company): readonly Problem[] {
   return [
     ...writtenSettings(company).flatMap(checkConfig),
+    ...writtenSettings(company).flatMap(checkOptions),
     ...[...company.agents].flatMap(([name, agent]) => checkAgent(name, agent)),
     ...[...company.templates.values(), ...company.apps.values()].flatMap(checkCommands),
   ];
@@ -23,6 +24,13 @@ function checkConfig({ located, path, settings }: WrittenSettings): readonly Pro
       ? Object.entries(value).map(([key, one]) => [[...here, key], one])
       : [[here, value]];
     return values.flatMap(([at, one]) => checkVariable(variable, one, originOf(located, at)));
+  });
+}
+
+function checkOptions({ located, path, settings }: WrittenSettings): readonly Problem[] {
+  return Object.entries(settings.runtimeOptions ?? {}).flatMap(([name, text]) => {
+    const at = originOf(located, [...path, 'runtimeOptions', name]);
+    return (text ?? '').split(/\s+/).flatMap((word) => checkWord(`the runtime option '${name}'`, word, at));
   });
 }
 

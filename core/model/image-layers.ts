@@ -35,13 +35,15 @@ export const stackImage = v.pipe(
   v.title('StackImage'),
 );
 
+const language = v.picklist(['java', 'node', 'python', 'ruby', 'php', 'go']);
+
 /** A language on a stack image: `catalog/images/<name>.yaml` with `kind: runtime-image`. */
 export const runtimeImage = v.pipe(
   v.strictObject({
     kind: v.literal('runtime-image'),
     name: layerName,
     owner: sentence,
-    language: v.picklist(['java', 'node', 'python', 'ruby', 'php', 'go']),
+    language,
     packages: v.exactOptional(v.array(v.string())),
     versions: v.pipe(
       v.record(
@@ -51,6 +53,12 @@ export const runtimeImage = v.pipe(
           stack: v.pipe(
             layerReference,
             v.description('The stack image and version it is built on, as debian-12@12.8.'),
+          ),
+          containerAware: v.exactOptional(
+            v.pipe(
+              v.boolean(),
+              v.description('It counts memory by its container, not by the node. Default: by its version.'),
+            ),
           ),
         }),
       ),
@@ -72,4 +80,5 @@ export const runtimeImage = v.pipe(
 );
 
 export type StackImage = v.InferOutput<typeof stackImage>;
+export type Language = v.InferOutput<typeof language>;
 export type RuntimeImage = v.InferOutput<typeof runtimeImage>;

@@ -106,6 +106,12 @@ export const settingsEntries = {
   config: layered(
     described(v.record(variableName, v.nullable(configValue)), 'Environment variables that are no secrets.'),
   ),
+  runtimeOptions: layered(
+    described(
+      v.record(name, v.nullable(sentence)),
+      "Options of the language's virtual machine, each under a name of its own; joined in the order of the layers.",
+    ),
+  ),
   secrets: layered(
     described(
       v.record(variableName, v.nullable(secretReference)),

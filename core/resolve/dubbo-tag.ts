@@ -4,23 +4,17 @@ import { runtimeOf } from '../link/layers-below';
 import { calledPort, portsInOrder } from '../link/ports';
 import type { AppContext } from './app-context';
 
-const OPTIONS = 'JAVA_TOOL_OPTIONS';
-
-type Variables = Readonly<Record<string, string>>;
-
 /**
  * Dubbo finds providers in a registry, not by name: without a tag, those of a project would answer calls of the
  * baseline. A provider with a tag gets only calls with that tag, and a call with a tag falls back to providers without.
  * https://dubbo.apache.org/en/overview/mannual/java-sdk/tasks/traffic-management/isolation/
  */
-export function withDubboTag(context: AppContext, variables: Variables): Variables {
+export function dubboOptions(context: AppContext): readonly string[] {
   const { overlay } = context;
-  const roles = rolesOf(context);
-  if (overlay === undefined || roles.length === 0) return variables;
+  const roles = overlay === undefined ? [] : rolesOf(context);
+  if (overlay === undefined || roles.length === 0) return [];
   reportUntagged(context, roles);
-  const tags = roles.map((role) => `-Ddubbo.${role}.tag=${overlay.project.value.name}`);
-  const before = variables[OPTIONS];
-  return { ...variables, [OPTIONS]: [...(before === undefined ? [] : [before]), ...tags].join(' ') };
+  return roles.map((role) => `-Ddubbo.${role}.tag=${overlay.project.value.name}`);
 }
 
 type Role = 'provider' | 'consumer';

@@ -1,6 +1,13 @@
 import { found } from '../testing/find-problems';
 import { resolveWorkloadIn } from '../testing/resolve-files';
-import { companyEdited, companyPlus, companyWith, tinyCompany, type Files } from '../testing/tiny-company';
+import {
+  companyEdited,
+  companyPlus,
+  companyWith,
+  tinyCompany,
+  type Files,
+  tinySize,
+} from '../testing/tiny-company';
 
 const SHOP = 'catalog/apps/shop.yaml';
 const QA = 'environments/stable/qa.yaml';
@@ -72,6 +79,7 @@ describe('the highest layer that speaks decides', () => {
     const files = sayUpTo(highest, (layer) => `config: { SHARED: from ${layer}, OWN_${layer}: here }`);
     const own = Array.from({ length: highest + 1 }, (_, layer) => [`OWN_${layer}`, 'here']);
     expect(resolveWorkloadIn(files).config).toEqual({
+      ...tinySize,
       CART_URL: 'http://cart:8080',
       ...Object.fromEntries(own),
       SHARED: `from ${highest}`,
@@ -117,7 +125,7 @@ describe('the highest layer that speaks decides', () => {
 
   test.each(upTo.slice(1))('null removes a value that lower layers said: $name', ({ highest }) => {
     const files = sayUpTo(highest, (layer) => `config: { SHARED: ${layer === highest ? 'null' : layer} }`);
-    expect(resolveWorkloadIn(files).config).toEqual({ CART_URL: 'http://cart:8080' });
+    expect(resolveWorkloadIn(files).config).toEqual({ ...tinySize, CART_URL: 'http://cart:8080' });
   });
 
   test.each(upTo)("null removes a whole list, the framework's too: $name", ({ highest }) => {

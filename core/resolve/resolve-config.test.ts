@@ -1,5 +1,5 @@
 import { resolveWorkloadIn } from '../testing/resolve-files';
-import { companyEdited, companyPlus, companyWith, type Files } from '../testing/tiny-company';
+import { companyEdited, companyPlus, companyWith, type Files, tinySize } from '../testing/tiny-company';
 
 const SHOP = 'catalog/apps/shop.yaml';
 const CART = 'catalog/apps/cart.yaml';
@@ -35,13 +35,13 @@ test.each([
   },
 ])('an app is told by name what it calls: $dependsOn of $provides', ({ dependsOn, provides, config }) => {
   const files = calling(dependsOn, provides);
-  expect(resolveWorkloadIn(files, 'qa').config).toEqual(config);
-  expect(resolveWorkloadIn(files, 'prod').config).toEqual(config);
+  expect(resolveWorkloadIn(files, 'qa').config).toEqual({ ...tinySize, ...config });
+  expect(resolveWorkloadIn(files, 'prod').config).toEqual({ ...tinySize, ...config });
 });
 
 test("the app's own word beats the name that it would be told", () => {
   const files = companyPlus(SHOP, 'config: { CART_URL: http://cart:8080/v2 }\n');
-  expect(resolveWorkloadIn(files).config).toEqual({ CART_URL: 'http://cart:8080/v2' });
+  expect(resolveWorkloadIn(files).config).toEqual({ ...tinySize, CART_URL: 'http://cart:8080/v2' });
 });
 
 test('values are texts, in the order of their names', () => {
@@ -51,6 +51,8 @@ test('values are texts, in the order of their names', () => {
     ['B', '1.5'],
     ['C', ''],
     ['CART_URL', 'http://cart:8080'],
+    ['NODE_OPTIONS', '--max-old-space-size=384'],
+    ['NUM_CPUS', '1'],
     ['_', 'x'],
   ]);
 });

@@ -4,21 +4,31 @@ import { isJsonObject } from '../json';
 import { dependenciesOf } from '../link/dependencies';
 import { calledPort } from '../link/ports';
 import type { AppContext } from './app-context';
-import { withDubboTag } from './dubbo-tag';
+import { languageVariables, type ContainerSize } from './language-variables';
 import type { ResolvedSecret } from './resolved-environment';
+import { joinOptions } from './runtime-options';
+import type { RunningRuntime } from './running-runtime';
 
-/** Environment variables of an app that are no secrets: the names of what it calls, and its own configuration. */
-export function resolveConfig(context: AppContext): Readonly<Record<string, string>> {
+/**
+ * Environment variables of an app that are no secrets: its size, the names of what it calls, and its own configuration.
+ */
+export function resolveConfig(
+  context: AppContext,
+  size: ContainerSize,
+  runtime: RunningRuntime | undefined,
+): Readonly<Record<string, string>> {
   const own = Object.entries(context.settings.config ?? {}).map(([variable, value]) => [
     variable,
     String(value),
   ]);
   reportMissing(context);
+  const sized = languageVariables(size, runtime?.language, runtime?.version ?? '');
   const variables = {
+    ...sized.variables,
     ...dependencyVariables(context),
     ...(Object.fromEntries(own) as Record<string, string>),
   };
-  return sortKeys(withDubboTag(context, variables));
+  return sortKeys(joinOptions(context, runtime, sized.options, variables));
 }
 
 /** Where each secret lies in the store: every environment has its own. */

@@ -1,5 +1,6 @@
-import { formatMillicores } from '../kubernetes/quantity';
+import { formatMillicores, parseBytes, parseMillicores } from '../kubernetes/quantity';
 import type { AppContext } from './app-context';
+import type { ContainerSize } from './language-variables';
 import type { ResolvedResources } from './resolved-environment';
 
 /** A limit in cores becomes a request by the overcommit of the environment; memory is never overcommitted. */
@@ -10,4 +11,12 @@ export function resolveResources(
   const limit = Math.round(cpu * 1000);
   const request = Math.max(1, Math.ceil(limit / (environment.value.overcommit?.cpu ?? 1)));
   return { cpuLimit: formatMillicores(limit), cpuRequest: formatMillicores(request), memory };
+}
+
+/** The size as programs count: a part of a core is a core to a thread pool. */
+export function containerSize({ cpuLimit, memory }: ResolvedResources): ContainerSize {
+  return {
+    cpus: Math.max(1, Math.ceil((parseMillicores(cpuLimit) ?? 0) / 1000)),
+    mebibytes: (parseBytes(memory) ?? 0) / 1024 ** 2,
+  };
 }

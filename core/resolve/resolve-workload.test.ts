@@ -1,6 +1,13 @@
 import { found } from '../testing/find-problems';
 import { resolveAppIn, resolveIn, resolveWorkloadIn } from '../testing/resolve-files';
-import { companyEdited, companyPlus, companyWith, tinyCompany, type Files } from '../testing/tiny-company';
+import {
+  companyEdited,
+  companyPlus,
+  companyWith,
+  tinyCompany,
+  tinySize,
+  type Files,
+} from '../testing/tiny-company';
 import { capacityOf } from './capacity';
 
 const SHOP = 'catalog/apps/shop.yaml';
@@ -320,7 +327,7 @@ test('the command and ports of a template hold where the app has none of its own
     [['serve'], [{ protocol: 'http', port: 9000 }]],
     [['shop'], [{ protocol: 'http', port: 9000 }]],
   ]);
-  expect(apps[1]?.workload?.config).toEqual({ CART_URL: 'http://cart:9000' });
+  expect(apps[1]?.workload?.config).toEqual({ ...tinySize, CART_URL: 'http://cart:9000' });
 });
 
 test('the standard start of a runtime needs no command', () => {

@@ -78,6 +78,9 @@ apps:
 `,
 };
 
+/** What containers of the company are told of their size, where nobody says anything of it. */
+export const tinySize = { NODE_OPTIONS: '--max-old-space-size=384', NUM_CPUS: '1' } as const;
+
 /** A company with files replaced or added, or taken away by `null`. */
 export function companyWith(
   changes: Readonly<Record<string, string | null>> = {},

@@ -157,7 +157,7 @@ describe('an object', () => {
     [
       'by the part of its name before the hash',
       'ConfigMap/shop-config',
-      'ConfigMap ty-qa/shop-config-9cfcadca',
+      'ConfigMap ty-qa/shop-config-7f0fd1ee',
       'stable/qa/shop.k8s.yaml',
     ],
     ['of the environment', 'Namespace/ty-qa', 'Namespace ty-qa', 'stable/qa/environment.k8s.yaml'],
