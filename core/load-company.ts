@@ -1,6 +1,7 @@
 import { checkApps } from './check/check-apps';
 import { checkArgocd } from './check/check-argocd';
 import { checkClusters } from './check/check-clusters';
+import { checkDebug } from './check/check-debug';
 import { checkDependencyCycles } from './check/check-dependency-cycles';
 import { checkHelmReleases } from './check/check-helm-releases';
 import { checkHosts } from './check/check-hosts';
@@ -52,6 +53,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkRuntimes(company),
     ...checkReleases(company),
     ...checkApps(company),
+    ...checkDebug(company),
     ...checkDependencyCycles(company),
     ...checkLabels(company),
     ...checkLists(company),

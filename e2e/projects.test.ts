@@ -98,7 +98,26 @@ test('a carrier runs the image of its baseline', () => {
   expect(imageIn('projects/qa/coupon')).toBe(imageIn('stable/qa'));
 });
 
-test('only owners may open a shell, and only in project environments', () => {
+test('the delivery runs in debug mode: nothing restarts it, and its container outlives its process', () => {
+  const deployment = objectsIn('delivery/qa/cd-md2html-142').find(({ kind }) => kind === 'Deployment');
+  const { metadata, spec } = deployment?.['spec'].template ?? {};
+  expect(metadata.labels['strata/debug']).toBe('true');
+  const [container] = spec.containers;
+  expect(container.image).toContain('/md2html:f-fix-table-align-1a2b3c4@sha256:');
+  expect(container.command.slice(-5)).toEqual(['bundle', 'exec', 'puma', '-C', 'config/puma.rb']);
+  expect(Object.keys(container).filter((key) => key.endsWith('Probe'))).toEqual(['readinessProbe']);
+  const namespace = objectsIn('delivery/qa/cd-md2html-142').find(({ kind }) => kind === 'Namespace');
+  expect(namespace?.metadata.labels).toMatchObject({
+    'strata/change': 'md2html-142',
+    'strata/expires': '2026-11-22',
+    'strata/kind': 'delivery',
+  });
+});
+
+test('only owners may open a shell, and only in project and delivery environments', () => {
+  expect(
+    objectsIn('delivery/qa/cd-md2html-142').filter(({ metadata }) => metadata.name === 'shell'),
+  ).toHaveLength(2);
   const shells = objectsIn('projects/qa/coupon').filter(({ metadata }) => metadata.name === 'shell');
   expect(shells.map(({ kind }) => kind)).toEqual(['Role', 'RoleBinding']);
   expect(shells[1]?.['subjects']).toEqual([

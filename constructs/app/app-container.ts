@@ -4,6 +4,7 @@ import { filledList, present } from '../present';
 import { probeJson } from './app-probe';
 import type { AppProbe } from './app-probe';
 import type { AppPort } from './app-port';
+import { heldCommand } from './hold-on-exit';
 
 /** What a container may use, as Kubernetes quantities. */
 export interface AppResources {
@@ -34,6 +35,14 @@ export interface AppContainerProps {
    * @default - what the image says
    */
   readonly command?: readonly string[];
+
+  /**
+   * Marks the pods with the label `strata/debug`. With `holdOnExit` the container of a serving app, whose `command` must
+   * be given, stays after its process has ended.
+   *
+   * @default - they run as ever
+   */
+  readonly debug?: { readonly holdOnExit?: boolean };
 
   /**
    * Arguments of the start command.
@@ -131,7 +140,7 @@ export function containerJson(
     name: appContainerName,
     image: props.image,
     imagePullPolicy: props.pullPolicy ?? 'IfNotPresent',
-    command: filledList(props.command),
+    command: filledList(commandOf(serving, props.command)),
     args: filledList(props.args),
     ports: filledList(portsOf(serving.ports ?? [])),
     envFrom: filledList(environmentOf(props)),
@@ -143,6 +152,15 @@ export function containerJson(
     securityContext: containerSecurity,
     volumeMounts: filledList(mounts),
   });
+}
+
+function commandOf(
+  { debug }: Partial<AppContainerProps>,
+  command: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (debug?.holdOnExit !== true) return command;
+  if (command === undefined || command.length === 0) throw new Error('a held container needs a command');
+  return heldCommand(command);
 }
 
 export function resourcesJson(resources: AppResources | undefined): JsonObject | undefined {

@@ -114,7 +114,7 @@ export interface AppPodOwner {
 
 /** Pod template of a Deployment. `spread`: over zones and nodes, where there are two or more. */
 export function servingPod(owner: AppPodOwner, props: AppPodProps, spread: boolean): JsonObject {
-  const labels = podLabels(owner, props, { name: owner.app, slot: props.slot });
+  const labels = podLabels(owner, props, { name: owner.app, slot: props.slot, debug: props.debug });
   const storage = storageOf(props, props.volumes ?? []);
   const grace = props.graceSeconds ?? (props.drainSeconds ?? defaultDrainSeconds) + 30;
   return {
@@ -185,13 +185,14 @@ interface PodIdentity {
   readonly name: string;
   readonly component?: string;
   readonly slot?: 'a' | 'b' | undefined;
+  readonly debug?: object | undefined;
 }
 
 /** A pod knows its slot and its version, but never whether it is a canary: promotion must not restart it. */
 function podLabels(
   { app, tenant }: AppPodOwner,
   props: AppPodProps,
-  { name, component, slot }: PodIdentity,
+  { name, component, slot, debug }: PodIdentity,
 ): JsonObject {
   return present({
     'app.kubernetes.io/component': component,
@@ -200,6 +201,7 @@ function podLabels(
     'app.kubernetes.io/part-of': tenant,
     'app.kubernetes.io/version': props.version === undefined ? undefined : versionLabel(props.version),
     'strata/app': app,
+    'strata/debug': debug === undefined ? undefined : 'true',
     'strata/environment': props.environment,
     'strata/slot': slot,
     'strata/tenant': tenant,

@@ -16,6 +16,7 @@ import {
   variableName,
   version,
 } from './scalars';
+import { debug } from './debug';
 import { configValue, patch, settingsEntries } from './settings';
 
 /** A dependency on an app by its name, or with more to say. */
@@ -64,6 +65,8 @@ export const inEnvironmentEntries = {
   exposure: v.exactOptional(v.nullable(exposure)),
   external: v.exactOptional(v.nullable(external)),
   patches: v.exactOptional(v.array(patch)),
+  // Refused wherever this stands; it is here so that the refusal can say why.
+  debug: v.exactOptional(debug),
 } as const;
 
 const byEnvironment = v.pipe(

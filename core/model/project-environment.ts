@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { debug } from './debug';
 import { date, labelValue, name, sentence, version } from './scalars';
 import { patch, settingsEntries } from './settings';
 import { quota } from './stable-environment';
@@ -14,6 +15,7 @@ export const appInProject = v.strictObject({
   ...settingsEntries,
   version: v.pipe(version, v.description('Version or feature tag in images.lock.yaml.')),
   patches: v.exactOptional(v.array(patch)),
+  debug: v.exactOptional(debug),
 });
 
 /** A namespace with only the apps that a project changes: `environments/projects/<name>.yaml`. */

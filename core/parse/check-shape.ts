@@ -15,6 +15,7 @@ import {
   shapesOf,
   type SchemaNode,
 } from './schema-node';
+import { insteadOf } from './refused-keys';
 import * as problem from './shape-problems';
 import { brokenRules, trySpelling } from './shape-rules';
 import { suggest } from './suggest';
@@ -152,7 +153,10 @@ function checkObject(document: ShapeDocument, node: SchemaNode, value: Json, pat
     if (entry !== undefined) problems.push(...checkEntry(document, entry, value, [...path, key], key));
     else if (node.type === 'strict_object') {
       const absent = Object.keys(entries).filter((name) => !Object.hasOwn(value, name));
-      problems.push(problem.unknownKey(originOf(document, [...path, key], 'key'), key, Object.keys(entries)));
+      const at = originOf(document, [...path, key], 'key');
+      const instead = insteadOf(key, value[key]);
+      if (instead !== undefined) problems.push(problem.refusedKey(at, key, instead));
+      else problems.push(problem.unknownKey(at, key, Object.keys(entries)));
       meant.add(suggest(key, absent) ?? key);
     }
   }

@@ -55,6 +55,16 @@ export function unknownKey(at: Origin, key: string, allowed: readonly string[]):
   };
 }
 
+export function refusedKey(at: Origin, key: string, instead: string): Problem {
+  return {
+    code: 'shape/refused-key',
+    severity: 'error',
+    message: `the key '${shorten(key)}' is refused`,
+    fix: instead,
+    at,
+  };
+}
+
 export function missingKey(at: Origin, path: Path, key: string, node: SchemaNode): Problem {
   const where = path.length === 0 ? '' : ` in ${subjectOf(path)}`;
   return {

@@ -38,6 +38,7 @@ function appFlags(company: Company, app: ResolvedApp): readonly Flag[] {
     ...(definition?.singleton === undefined
       ? []
       : [{ flag: 'singleton', subject: app.name, reason: definition.singleton }]),
+    ...debugFlags(app),
     ...(app.enabled ? [] : [{ flag: 'disabled', subject: app.name, reason: 'state: disabled' }]),
     ...app.patches.map((patch) => ({
       flag: 'patch',
@@ -50,6 +51,17 @@ function appFlags(company: Company, app: ResolvedApp): readonly Flag[] {
       reason: 'the addresses are not known to the catalog',
     })),
   ];
+}
+
+function debugFlags({ name, workload }: ResolvedApp): readonly Flag[] {
+  const { debug } = workload ?? {};
+  if (debug === undefined) return [];
+  const words = [
+    'debug',
+    ...(debug.holdOnExit ? ['held on exit'] : []),
+    ...(debug.readiness ? [] : ['no readiness check']),
+  ];
+  return [{ flag: words.join(', '), subject: name, reason: debug.reason ?? 'no reason is given' }];
 }
 
 function overrideFlags(

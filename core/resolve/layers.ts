@@ -80,6 +80,7 @@ const IDENTITY = new Set([
   'until',
   'absent',
   'patches',
+  'debug',
 ]);
 
 const FRAMEWORK: Layer = { name: 'framework', settings: FRAMEWORK_DEFAULTS };

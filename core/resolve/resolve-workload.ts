@@ -6,6 +6,7 @@ import { present } from '../present';
 import type { AppContext } from './app-context';
 import { resolveAgents } from './resolve-agents';
 import { resolveConfig, resolveSecrets } from './resolve-config';
+import { probesIn, resolveDebug } from './resolve-debug';
 import { resolveImage } from './resolve-image';
 import { resolvePool } from './resolve-pool';
 import { containerSize, resolveResources } from './resolve-resources';
@@ -36,12 +37,13 @@ export function resolveWorkload(
   const runtime = runtimeOf(company, app.value);
   const image = resolveImage(context);
   const replicas = resolveReplicas(context);
-  const { command, args } = resolveStart(context);
+  const start = resolveStart(context);
+  const { debug, command } = resolveDebug(context, start.command);
   const { drainSeconds, graceSeconds } = resolveTermination(settings);
   const secrets = resolveSecrets(context);
   const resources = resolveResources(settings.size, context);
   const config = resolveConfig(context, containerSize(resources), runningRuntime(context, image?.version));
-  const probes = resolveProbes(context, ports);
+  const probes = probesIn(debug, resolveProbes(context, ports));
   const rollout = resolveRollout(context);
   const volumes = resolveVolumes(context, replicas);
   const pool = resolvePool(context);
@@ -54,7 +56,7 @@ export function resolveWorkload(
     pullPolicy: 'IfNotPresent',
     replicas,
     command,
-    args,
+    args: start.args,
     config,
     secrets,
     resources,
@@ -68,7 +70,7 @@ export function resolveWorkload(
     agents,
     ...slotOf(context),
     ...probes,
-    ...present({ priorityClass: settings.priority, pool, meshProxy: meshProxyOf(context) }),
+    ...present({ priorityClass: settings.priority, pool, meshProxy: meshProxyOf(context), debug }),
   };
 }
 

@@ -160,6 +160,8 @@ export interface ResolvedWorkload {
   readonly readiness?: ResolvedProbe;
   readonly liveness?: ResolvedProbe;
   readonly startup?: ResolvedProbe;
+  /** In debug mode: what stays of the checks is above already. */
+  readonly debug?: ResolvedDebug;
   readonly drainSeconds: number;
   /** From the start of the drain to SIGKILL. */
   readonly graceSeconds: number;
@@ -175,6 +177,13 @@ export interface ResolvedWorkload {
   readonly agents: readonly ResolvedAgent[];
   /** What the proxy of the cluster's mesh asks for in each pod. */
   readonly meshProxy?: ResolvedResources;
+}
+
+export interface ResolvedDebug {
+  /** The container stays after the process has ended; `command` is never empty then. */
+  readonly holdOnExit: boolean;
+  readonly readiness: boolean;
+  readonly reason?: string;
 }
 
 /** One environment variable from the secret store. */
