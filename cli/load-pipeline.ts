@@ -29,6 +29,10 @@ export async function loadPipeline(): Promise<Pipeline> {
       const { reportCompany } = await import('../core/report/report-company');
       return reportCompany(asOf === undefined ? company : withDay(company, asOf), environments);
     },
+    differences: async (environments, { asOf }) => {
+      const { reportDifferences } = await import('../core/report/report-differences');
+      return reportDifferences(asOf === undefined ? company : withDay(company, asOf), environments);
+    },
   });
   return {
     open: (sources) => {

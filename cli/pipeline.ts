@@ -4,6 +4,7 @@ import type { Problem } from '../core/problem';
 import type { ReleasePlan } from '../core/releases/release-plan';
 import type { ReleaseRequest } from '../core/releases/release-request';
 import type { ReportedCompany } from '../core/report/report-company';
+import type { ReportedDifferences } from '../core/report/report-differences';
 import type { AddStacks } from '../stacks/company-stacks';
 import type { ExplainRequest, ExplainResult } from '../stacks/explain/explain';
 import type { OutputFile } from '../stacks/output-file';
@@ -35,6 +36,8 @@ export interface PipelineCompany {
   planRelease(request: ReleaseRequest): Promise<ReleasePlan>;
   /** On some environments, or on all. */
   report(environments: readonly string[] | undefined, options: DayOptions): Promise<ReportedCompany>;
+  /** In what overlays differ from their baselines; of some, of those on some stable environments, or of all. */
+  differences(environments: readonly string[] | undefined, options: DayOptions): Promise<ReportedDifferences>;
 }
 
 export interface PipelineOptions {

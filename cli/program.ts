@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { GraphArguments } from './commands/graph';
+import type { ReportArguments } from './commands/report';
 import type { CompanyArguments } from './commands/open-company';
 import type { SynthArguments } from './commands/synth';
 import type { Host } from './host';
@@ -178,24 +179,41 @@ function addReport(program: Command, perform: Perform): void {
   const command = program.command('report').summary('show the state of it all');
   command
     .description(
-      'Shows versions, hosts, capacity, image layers near their end, exceptions and flags in use, of all environments or of some.',
+      'Shows versions, hosts, capacity, image layers near their end, exceptions and flags in use, of all environments or of some; or in what project environments differ from their baselines.',
     )
-    .argument('[env...]', 'environments, as qa prod (default: all)')
+    .argument('[env...]', 'environments, as qa prod or qa/coupon (default: all)')
+    .addOption(
+      new Option(
+        '--view <view>',
+        'state: what runs where; differences: what project environments change, where they meet, and what they cost',
+      )
+        .choices(['state', 'differences'])
+        .default('state'),
+    )
+    .addOption(
+      new Option('--format <format>', 'how it is printed (default: text)').choices([
+        'text',
+        'markdown',
+        'json',
+      ]),
+    )
     .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
     .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
-    .option('--json', 'print one JSON object')
+    .option('--json', 'print one JSON object, as --format json does')
     .addHelpText(
       'after',
       `
 Examples:
   strata report                       everything
   strata report pre prod              two environments side by side
-  strata report --as-of 2027-03-01    what will be due by then`,
+  strata report --as-of 2027-03-01    what will be due by then
+  strata report qa --view differences in what all that lies on qa differs from it`,
     )
-    .action(async (environments: readonly string[], given: CompanyArguments) =>
-      perform('report', given, async (around) => {
+    .action(async (environments: readonly string[], given: Omit<ReportArguments, 'environments'>) => {
+      const isJson = given.json === true || given.format === 'json';
+      await perform('report', { json: isJson }, async (around) => {
         const { report } = await import('./commands/report');
         return report(around, { ...given, environments });
-      }),
-    );
+      });
+    });
 }

@@ -161,8 +161,12 @@ describe('what is refused', () => {
   });
 });
 
-test('commands that know stable environments only say so', () => {
-  const { status, stderr } = strata(REPOSITORY, 'report', 'qa/coupon');
-  expect(status).toBe(2);
-  expect(stderr).toContain("'qa/coupon' is a project environment, and this command knows stable ones only");
+test.each([
+  { argv: ['report', 'qa/coupon'], says: 'bff-mobile-coupon.qa.mangrove.test' },
+  { argv: ['graph', 'qa/coupon'], says: 'item-core<br>changed<br>f-coupon-6d99c11, 1 instance' },
+  { argv: ['explain', 'qa/coupon', 'trade-core'], says: 'version: f-coupon-694d505' },
+])('$argv knows a project environment', ({ argv, says }) => {
+  const { status, stdout } = strata(REPOSITORY, ...argv);
+  expect(status).toBe(0);
+  expect(stdout).toContain(says);
 });

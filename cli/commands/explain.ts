@@ -21,7 +21,7 @@ export interface ExplainArguments extends CompanyArguments {
 export async function explain(around: Surroundings, given: ExplainArguments): Promise<Outcome> {
   const wrong = checkDay(given);
   if (wrong.length > 0) return refused(wrong);
-  const opened = await openCompany(around, given, [given.environment], { accepted: 'all' });
+  const opened = await openCompany(around, given, [given.environment]);
   const { company } = opened;
   if (company === undefined || hasErrors(opened.problems)) return refused(opened.problems, opened);
   around.progress.step('asking what each value changes');

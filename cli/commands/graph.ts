@@ -23,7 +23,7 @@ export async function graph(around: Surroundings, given: GraphArguments): Promis
   if (wrong.length > 0) return refused(wrong);
   const { environment, view, format = 'mermaid', asOf } = given;
   const named = environment === undefined ? undefined : [environment];
-  const opened = await openCompany(around, given, named, { accepted: 'all' });
+  const opened = await openCompany(around, given, named);
   if (opened.company === undefined || hasErrors(opened.problems)) return refused(opened.problems, opened);
   around.progress.step('drawing');
   const drawn = await opened.company.graph(present({ view, environment }), present({ asOf }));

@@ -49,8 +49,6 @@ export function rootOf(host: Host, given: CompanyArguments): string {
 export interface OpenOptions {
   /** Files of the folder, where they have been read already. */
   readonly files?: CompanyFiles;
-  /** Whether project environments may be named too. */
-  readonly accepted?: 'all' | 'stable';
 }
 
 /**
@@ -62,7 +60,7 @@ export async function openCompany(
   around: Surroundings,
   given: CompanyArguments,
   environments?: readonly string[],
-  { files, accepted = 'stable' }: OpenOptions = {},
+  { files }: OpenOptions = {},
 ): Promise<Opened> {
   const { host, progress } = around;
   const root = rootOf(host, given);
@@ -73,7 +71,7 @@ export async function openCompany(
   const own = read.stacks === undefined ? NO_STACKS : await loadStacks(host, root, read.stacks);
   const fromFiles = [...read.problems, ...loaded.problems, ...own.problems];
   const pipeline = await around.loadPipeline();
-  const opened = selectEnvironments(pipeline.open(loaded.sources), texts, environments, accepted);
+  const opened = selectEnvironments(pipeline.open(loaded.sources), texts, environments);
   if (hasErrors(fromFiles))
     return { problems: [...fromFiles, ...opened.problems.filter(isOfOneFile)], texts };
   return {
@@ -103,13 +101,10 @@ function selectEnvironments(
   opened: OpenedCompany,
   texts: ReadonlyMap<string, string>,
   names: readonly string[] | undefined,
-  accepted: 'all' | 'stable',
 ): OpenedCompany {
   const { company, problems } = opened;
   if (company === undefined || names === undefined) return opened;
-  const known = accepted === 'all' ? [...company.environments, ...company.overlays] : company.environments;
-  const notYet = names.filter((name) => !known.includes(name) && company.overlays.includes(name));
-  if (notYet.length > 0) return { problems: notYet.map((name) => stableOnly(name, known)) };
+  const known = [...company.environments, ...company.overlays];
   const missing = names.filter((name) => !known.includes(name));
   if (missing.length === 0) return { company, problems: company.problemsOf(names) };
   const unknown = missing.filter((name) => ![...texts.keys()].some((path) => isDefinitionOf(path, name)));
@@ -152,15 +147,6 @@ export function checkDay(given: CompanyArguments): readonly Problem[] {
   if (given.asOf === undefined || isCalendarDay(given.asOf)) return [];
   const message = `--as-of takes a day of the calendar, got '${given.asOf}'`;
   return [usageProblem('date', message, 'write year, month and day: --as-of 2026-11-20')];
-}
-
-function stableOnly(name: string, known: readonly string[]): Problem {
-  const message = `'${name}' is a project environment, and this command knows stable ones only`;
-  return usageProblem(
-    'environment',
-    message,
-    `look at dist/reports/${name}.json, or write one of ${known.join(', ')}`,
-  );
 }
 
 function unknownEnvironment(name: string, known: readonly string[]): Problem {

@@ -2,6 +2,7 @@ import type { DefinitionSource } from '../../core/definition-source';
 import { graphOf } from '../../core/graph/model';
 import type { Problem } from '../../core/problem';
 import { compareText } from '../../core/compare-text';
+import type { DifferenceReport } from '../../core/report/difference-report';
 import type { CompanyReport } from '../../core/report/company-report';
 import type { AddStacks } from '../../stacks/company-stacks';
 import type { ExplainRequest, ExplainResult } from '../../stacks/explain/explain';
@@ -41,11 +42,23 @@ export const loadFakePipeline: LoadPipeline = async () => ({
         }),
         planRelease: async () => ({ edits: [], changes: [], environments: [], problems: [] }),
         report: async () => ({ report: NOTHING_TO_REPORT, problems: [] }),
+        differences: async () => ({ report: NO_DIFFERENCES, problems: [] }),
       },
       problems,
     };
   },
 });
+
+const NONE = { cpu: '0', memory: '0', pods: 0 };
+
+const NO_DIFFERENCES: DifferenceReport = {
+  company: 'fake',
+  asOf: '2026-11-20',
+  environments: [],
+  apps: [],
+  overlaps: [],
+  cost: { requested: NONE, fullCopies: NONE, saved: NONE, share: { cpu: 0, memory: 0, pods: 0 } },
+};
 
 const NOTHING_TO_REPORT: CompanyReport = {
   company: 'fake',
@@ -54,6 +67,7 @@ const NOTHING_TO_REPORT: CompanyReport = {
   apps: [],
   coverage: [],
   exposure: [],
+  overlays: [],
   capacity: [],
   pools: [],
   images: [],

@@ -146,6 +146,7 @@ describe('capacity', () => {
         capacity: { cpu: '80', memory: '320Gi', pods: 1100 },
         share: { cpu: 4, memory: 1, pods: 1 },
         environments: ['qa', 'prod'],
+        overlays: 0,
       },
     ]);
   });

@@ -9,6 +9,7 @@ import {
   type ExposureRow,
 } from './report-apps';
 import { capacityRows, poolRows, type CapacityRow, type PoolRow } from './report-capacity';
+import { overlayRows, type OverlayRow } from './report-overlays';
 import { overridesIn, flagRows, type FlagRow, type OverrideRow } from './report-exceptions';
 import { imageLayers, imagesInUse, type ImageInUse, type Support } from './image-layers';
 
@@ -23,6 +24,8 @@ export type CompanyReport = {
   /** How many apps run as containers. */
   readonly coverage: readonly CoverageRow[];
   readonly exposure: readonly ExposureRow[];
+  /** Project and delivery environments, in the order of their names. */
+  readonly overlays: readonly OverlayRow[];
   readonly capacity: readonly CapacityRow[];
   /** Node pools of the clusters, with what all of their environments ask for. */
   readonly pools: readonly PoolRow[];
@@ -63,14 +66,17 @@ export type ImageUser = {
  * The state of it all, from plain data.
  *
  * @param environments all environments of the clusters that are asked for, so that pools are counted in full
- * @param only names of the environments to report on; all, when nothing is said
+ * @param only names of the environments to report on; when nothing is said, all, of which those that lie on others
+ * only have a section of their own
  */
 export function companyReport(
   company: Company,
   environments: readonly ResolvedEnvironment[],
   only?: readonly string[],
 ): CompanyReport {
-  const shown = environments.filter(({ name }) => only?.includes(name) ?? true);
+  const shown = environments.filter(({ name, kind }) => only?.includes(name) ?? kind === 'stable');
+  const stable = new Map(environments.map((environment) => [environment.name, environment]));
+  const overlays = environments.filter(({ overlay }) => overlay !== undefined);
   const clusters = new Set(shown.map((environment) => environment.cluster.name));
   const { name, asOf } = company.definition.value;
   const isWhole = only === undefined;
@@ -81,6 +87,12 @@ export function companyReport(
     apps: matrixOf(company, shown, isWhole),
     coverage: shown.map(coverageOf),
     exposure: shown.flatMap((environment) => exposureOf(company, environment)),
+    overlays: overlays.flatMap((environment) => {
+      const below = environment.overlay?.baseline ?? '';
+      const isShown = only?.some((one) => one === environment.name || one === below) ?? true;
+      const baseline = stable.get(below);
+      return isShown && baseline !== undefined ? overlayRows(asOf, environment, baseline) : [];
+    }),
     capacity: shown.map(capacityRows),
     pools: [...company.clusters.values()]
       .filter((cluster) => isWhole || clusters.has(cluster.value.name))

@@ -14,10 +14,23 @@ export function printAmounts(asked: readonly Amounts[], has: Amounts, share: Sha
     return { text, ...(style === undefined ? {} : { style }) };
   };
   return [
-    cell(({ cpu }) => decimal((parseMillicores(cpu) ?? 0) / 1000), 'cores', share.cpu),
-    cell(({ memory }) => decimal((parseBytes(memory) ?? 0) / GIBIBYTE), 'Gi', share.memory),
+    cell(coresOf, 'cores', share.cpu),
+    cell(gibibytesOf, 'Gi', share.memory),
     cell(({ pods }) => String(pods), 'pods', share.pods),
   ];
+}
+
+/** `0.8 cores, 3 Gi, 3 pods` */
+export function printCost(amounts: Amounts): string {
+  return `${coresOf(amounts)} cores, ${gibibytesOf(amounts)} Gi, ${amounts.pods} ${amounts.pods === 1 ? 'pod' : 'pods'}`;
+}
+
+function coresOf({ cpu }: Amounts): string {
+  return decimal((parseMillicores(cpu) ?? 0) / 1000);
+}
+
+function gibibytesOf({ memory }: Amounts): string {
+  return decimal((parseBytes(memory) ?? 0) / GIBIBYTE);
 }
 
 function styleOf(percent: number): Style | undefined {

@@ -1,7 +1,7 @@
-/** Apps by environments, in blocks that fit the width: as many environments side by side as there is room for. */
+/** Apps by environments. */
 import type { AppRow, AppState, CoverageRow } from './report-apps';
-import { widthOf } from './harmless-text';
-import { printTable, wrapItems, type Cell, type TableOptions } from './text-table';
+import { printColumnBlocks } from './print-column-blocks';
+import { wrapItems, type Cell, type TableOptions } from './text-table';
 
 interface Mark {
   readonly sign: string;
@@ -35,17 +35,7 @@ export function printAppMatrix(
     ...apps.map((app) => cellOf(app.environments[one.environment])),
     { text: `${one.containers}/${one.apps}`, style: 'faint' } satisfies Cell,
   ]);
-  const room = options.width - widest(first);
-  return [
-    ...blocksOf(columns, room).flatMap((block, index) => [
-      ...(index === 0 ? [] : ['']),
-      ...printTable(
-        first.map((cell, row) => [cell, ...block.flatMap((column) => column[row] ?? []), { text: '' }]),
-        options,
-      ),
-    ]),
-    ...legend(apps, options),
-  ];
+  return [...printColumnBlocks(first, columns, options), ...legend(apps, options)];
 }
 
 function cellOf(state: AppState | undefined): Cell {
@@ -63,31 +53,6 @@ function wordsOf({ state, version, slot, replicas }: AppState): readonly string[
     ...(slot === null ? [] : [slot]),
     state === 'disabled' ? 'disabled' : `×${replicas ?? 0}`,
   ];
-}
-
-/** Columns in groups whose widths together fit; a group has at least one. */
-function blocksOf(
-  columns: readonly (readonly Cell[])[],
-  room: number,
-): readonly (readonly (readonly Cell[])[])[] {
-  const blocks: (readonly Cell[])[][] = [];
-  let left = 0;
-  for (const column of columns) {
-    const width = widest(column) + 2;
-    const block = blocks.at(-1);
-    if (block === undefined || width > left) {
-      blocks.push([column]);
-      left = room - width;
-    } else {
-      block.push(column);
-      left -= width;
-    }
-  }
-  return blocks;
-}
-
-function widest(cells: readonly Cell[]): number {
-  return Math.max(0, ...cells.map(({ text }) => widthOf(text)));
 }
 
 /** Only signs that stand somewhere above. */

@@ -70,6 +70,10 @@ const report: CompanyReport = {
       app: 'shop',
     },
   ],
+  overlays: [
+    overlay('qa/gift', { daysLeft: 30, expires: '2026-12-20' }),
+    overlay('qa/rebate', { daysLeft: -1, expires: '2026-11-19', requested: amounts('0', '0', 0) }),
+  ],
   capacity: [
     {
       environment: 'qa',
@@ -90,6 +94,7 @@ const report: CompanyReport = {
       capacity: amounts('8', '32Gi', 110),
       share: { cpu: 0, memory: 0, pods: 0 },
       environments: [],
+      overlays: 0,
     },
     {
       cluster: 'main',
@@ -99,6 +104,7 @@ const report: CompanyReport = {
       capacity: amounts('16', '64Gi', 220),
       share: { cpu: 19, memory: 2, pods: 1 },
       environments: ['qa', 'prod'],
+      overlays: 3,
     },
   ],
   images: [
@@ -155,6 +161,28 @@ const report: CompanyReport = {
   ],
 };
 
+function overlay(
+  name: string,
+  more: Partial<CompanyReport['overlays'][number]>,
+): CompanyReport['overlays'][number] {
+  return {
+    environment: name,
+    kind: 'project',
+    baseline: 'qa',
+    owner: 'shop-team',
+    expires: '',
+    daysLeft: 0,
+    changed: ['cart'],
+    carriers: [],
+    aliases: [],
+    hosts: [],
+    requested: amounts('500m', '1Gi', 1),
+    fullCopy: amounts('2', '2Gi', 4),
+    share: { cpu: 25, memory: 50, pods: 25 },
+    ...more,
+  };
+}
+
 function environment(
   name: string,
   cluster: string,
@@ -208,12 +236,16 @@ hosts
   prod  internal           admin.tiny.example     → cart
   prod  public (Internet)  www.tiny.example/shop  → shop
 
+project and delivery environments: asked / full copy of the baseline
+  qa/gift    until 2026-12-20         0.5 / 2 cores 25%  1 / 2 Gi 50%  1 / 4 pods 25%
+  qa/rebate  asleep since 2026-11-19  0 / 2 cores 25%    0 / 2 Gi 50%  0 / 4 pods 25%
+
 capacity of environments: asked → during a rollout / quota
   qa  1.1 → 2.1 / 2 cores 101%  0.5 → 1 / 1 Gi 100%  2 → 4 / 20 pods 20%  3 / 2 claims
 
 capacity of node pools: asked / available
   main  general  1 node   0 / 8 cores 0%    0 / 32 Gi 0%  0 / 110 pods 0%
-  main  no pool  2 nodes  3 / 16 cores 19%  1 / 64 Gi 2%  2 / 220 pods 1%  qa, prod
+  main  no pool  2 nodes  3 / 16 cores 19%  1 / 64 Gi 2%  2 / 220 pods 1%  qa, prod +3
 
 image layers
   os@1  ended 2026-11-19  1 day ago    newer: 2, 3  cart 2.0.0

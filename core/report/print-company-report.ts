@@ -1,11 +1,13 @@
 import { compareText } from '../compare-text';
 import type { CompanyReport, ImageRow } from './company-report';
 import type { CapacityRow, PoolRow } from './report-capacity';
+import type { OverlayRow } from './report-overlays';
 import type { FlagRow, OverrideRow } from './report-exceptions';
 import type { ExposureRow } from './report-apps';
 import { harmless } from './harmless-text';
 import { printAppMatrix } from './print-app-matrix';
 import { printAmounts } from './print-amounts';
+import { printSections, type Section } from './print-sections';
 import { painter, printTable, wrapWords, type Cell, type Style, type TableOptions } from './text-table';
 
 export interface PrintReportOptions {
@@ -18,23 +20,20 @@ const WIDTH = 100;
 /** A report as people read it, in lines of a hundred cells. */
 export function printCompanyReport(report: CompanyReport, { color }: PrintReportOptions): readonly string[] {
   const options = { paint: painter(color), width: WIDTH - 2 };
-  const sections: readonly (readonly [string, readonly string[]])[] = [
+  const sections: readonly Section[] = [
     ['apps', printAppMatrix(report.apps, report.coverage, options)],
     ['hosts', printExposure(report.exposure, options)],
+    [
+      'project and delivery environments: asked / full copy of the baseline',
+      printOverlays(report.overlays, options),
+    ],
     ['capacity of environments: asked → during a rollout / quota', printCapacity(report.capacity, options)],
     ['capacity of node pools: asked / available', printPools(report.pools, options)],
     ['image layers', printImages(report.images, options)],
     ['versions beside the baseline lock', printOverrides(report.overrides, options)],
     ['flags in use', printFlags(report, options)],
   ];
-  return [
-    options.paint('title', titleOf(report)),
-    ...sections.flatMap(([title, lines]) => [
-      '',
-      options.paint('title', title),
-      ...(lines.length === 0 ? ['none'] : lines).map((line) => `  ${line}`.trimEnd()),
-    ]),
-  ];
+  return printSections(titleOf(report), sections, options);
 }
 
 function titleOf({ company, asOf, apps, environments }: CompanyReport): string {
@@ -43,7 +42,7 @@ function titleOf({ company, asOf, apps, environments }: CompanyReport): string {
     counted(apps.length, 'app'),
     `${counted(environments.length, 'environment')} on ${counted(clusters, 'cluster')}`,
   ];
-  return harmless(`${company} on ${asOf}: ${counts.join(', ')}`);
+  return `${company} on ${asOf}: ${counts.join(', ')}`;
 }
 
 function counted(count: number, noun: string): string {
@@ -57,6 +56,19 @@ function printExposure(rows: readonly ExposureRow[], options: TableOptions): rea
       { text: isPublic ? `${zone} (Internet)` : zone },
       { text: `${host}${path === '/' ? '' : path}` },
       { text: `→ ${app}` },
+    ]),
+    options,
+  );
+}
+
+function printOverlays(rows: readonly OverlayRow[], options: TableOptions): readonly string[] {
+  return printTable(
+    rows.map((row) => [
+      { text: row.environment },
+      row.daysLeft < 0
+        ? { text: `asleep since ${row.expires}`, style: 'warning' as const }
+        : { text: `until ${row.expires}` },
+      ...printAmounts([row.requested], row.fullCopy, row.share),
     ]),
     options,
   );
@@ -83,10 +95,15 @@ function printPools(rows: readonly PoolRow[], options: TableOptions): readonly s
       row.pool === null ? { text: 'no pool', style: 'faint' as const } : { text: row.pool },
       { text: counted(row.nodes, 'node') },
       ...printAmounts([row.requested], row.capacity, row.share),
-      { text: row.environments.join(', '), style: 'faint' },
+      { text: printUsers(row), style: 'faint' },
     ]),
     options,
   );
+}
+
+/** Stable environments, and the number of those that lie on them. */
+function printUsers({ environments, overlays }: PoolRow): string {
+  return `${environments.join(', ')}${overlays === 0 ? '' : ` +${overlays}`}`;
 }
 
 /** In full what has to be done something about; the rest is counted. */

@@ -42,8 +42,10 @@ export type PoolRow = {
   readonly requested: Amounts;
   readonly capacity: Amounts;
   readonly share: Shares;
-  /** Environments that have pods on it. */
+  /** Stable environments that have pods on it. */
   readonly environments: readonly string[];
+  /** How many project and delivery environments have pods on it. */
+  readonly overlays: number;
 };
 
 export function capacityRows(environment: ResolvedEnvironment): CapacityRow {
@@ -73,12 +75,13 @@ export function poolRows(
     .filter((environment) => environment.cluster.name === cluster.name)
     .map((environment) => ({
       name: environment.name,
+      isOverlay: environment.overlay !== undefined,
       pools: factsOf(environment, (app) => originOf(company.apps.get(app.name) ?? company.definition)).pools,
     }));
   const rowOf = (pool: string | null, nodes: readonly Pool[]): PoolRow => {
-    const users = here.flatMap(({ name, pools }) => {
+    const users = here.flatMap(({ name, isOverlay, pools }) => {
       const asked = pools.get(pool ?? '') ?? NO_CAPACITY;
-      return asked.pods === 0 ? [] : [{ name, asked }];
+      return asked.pods === 0 ? [] : [{ name, isOverlay, asked }];
     });
     const requested = users.map(({ asked }) => asked).reduce(addCapacity, NO_CAPACITY);
     const capacity = nodes
@@ -91,7 +94,8 @@ export function poolRows(
       requested: amounts(requested),
       capacity: amounts(capacity),
       share: shares(requested, capacity),
-      environments: users.map(({ name }) => name),
+      environments: users.filter((user) => !user.isOverlay).map(({ name }) => name),
+      overlays: users.filter((user) => user.isOverlay).length,
     };
   };
   const named = Object.entries(cluster.pools).map(([name, pool]) => rowOf(name, [pool]));
@@ -100,11 +104,11 @@ export function poolRows(
   return unnamed.requested.pods === 0 ? named : [...named, unnamed];
 }
 
-function amounts({ millicores, bytes, pods }: Capacity): Amounts {
+export function amounts({ millicores, bytes, pods }: Capacity): Amounts {
   return { cpu: formatMillicores(millicores), memory: formatBytes(bytes), pods };
 }
 
-function shares(asked: Capacity, has: Capacity): Shares {
+export function shares(asked: Capacity, has: Capacity): Shares {
   return {
     cpu: percent(asked.millicores, has.millicores),
     memory: percent(asked.bytes, has.bytes),

@@ -1,4 +1,5 @@
 import type { Company } from '../company';
+import { overlaysOf } from '../overlay/overlay';
 import type { Problem } from '../problem';
 import { resolveEnvironments } from '../resolve/resolve-environments';
 import { companyReport, type CompanyReport } from './company-report';
@@ -12,7 +13,8 @@ export interface ReportedCompany {
 /** The report on some environments, or on all. Their clusters are counted with all that runs on them. */
 export function reportCompany(company: Company, names?: readonly string[]): ReportedCompany {
   if (names === undefined) {
-    const { environments, problems } = resolveEnvironments(company);
+    const all = [...company.stableEnvironments.keys(), ...overlaysOf(company).map(({ name }) => name)];
+    const { environments, problems } = resolveEnvironments(company, all);
     return { report: companyReport(company, environments), problems };
   }
   const { environments, problems } = resolveEnvironments(company, names);
@@ -20,6 +22,11 @@ export function reportCompany(company: Company, names?: readonly string[]): Repo
   const beside = [...company.stableEnvironments.values()]
     .filter(({ value }) => clusters.has(value.cluster))
     .map(({ value }) => value.name);
-  const onClusters = resolveEnvironments(company, beside).environments;
+  const on = new Set(beside);
+  const overlays = overlaysOf(company).filter(({ baseline }) => on.has(baseline.value.name));
+  const onClusters = resolveEnvironments(company, [
+    ...beside,
+    ...overlays.map(({ name }) => name),
+  ]).environments;
   return { report: companyReport(company, onClusters, names), problems };
 }

@@ -19,10 +19,10 @@ export function formatCores(millicores: number): string {
   return String(millicores / 1000);
 }
 
-/** Requests of all instances of an app. `surge` counts the extra pods of a rollout too. */
+/** Requests of all instances of an app; none of one that is switched off or asleep. `surge` counts the extra pods of a rollout too. */
 export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
-  const { workload } = app;
-  if (workload === undefined) return NO_CAPACITY;
+  const { workload, enabled } = app;
+  if (workload === undefined || !enabled) return NO_CAPACITY;
   const extra =
     surge && workload.rollout.strategy === 'rolling' && workload.replicas > 0 ? workload.rollout.maxSurge : 0;
   const pods = workload.replicas + extra + (surge ? app.jobs.length : 0);

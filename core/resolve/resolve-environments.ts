@@ -14,12 +14,13 @@ export interface ResolvedEnvironments {
 /** Environments by their names, or all stable ones; those that lie on nothing, or are gone, are left out. */
 export function resolveEnvironments(company: Company, names?: readonly string[]): ResolvedEnvironments {
   const problems: Problem[] = [];
+  const wanted = names === undefined ? undefined : new Set(names);
   const report = (problem: Problem): unknown => problems.push(problem);
   const stable = [...company.stableEnvironments.values()]
-    .filter((definition) => names?.includes(definition.value.name) ?? true)
+    .filter((definition) => wanted?.has(definition.value.name) ?? true)
     .toSorted((a, b) => a.value.order - b.value.order)
     .flatMap((definition) => resolveStableEnvironment(company, definition, report) ?? []);
-  const overlays = names === undefined ? [] : overlaysOf(company).filter(({ name }) => names.includes(name));
+  const overlays = wanted === undefined ? [] : overlaysOf(company).filter(({ name }) => wanted.has(name));
   const projects = overlays.flatMap((overlay) => resolveProjectEnvironment(company, overlay, report) ?? []);
   return { environments: [...stable, ...projects], problems };
 }

@@ -123,7 +123,9 @@ function resourcesOf(company: Company, apps: readonly string[]): ReadonlySet<str
 
 /** What its apps ask for while all of them are rolled out, and no more. */
 function quotaFor(apps: readonly ResolvedApp[]): ResolvedQuota {
-  const asked = apps.map((app) => capacityOf(app, true)).reduce(addCapacity, NO_CAPACITY);
+  // It stays what it is while they are asleep.
+  const awake = apps.map((app) => ({ ...app, enabled: true }));
+  const asked = awake.map((app) => capacityOf(app, true)).reduce(addCapacity, NO_CAPACITY);
   return {
     cpu: formatMillicores(asked.millicores),
     memory: formatBytes(asked.bytes),
