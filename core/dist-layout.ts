@@ -89,6 +89,30 @@ export function argocdReleasePath(cluster: string, release: string): string {
   return `argocd/releases/${cluster}/${release}.yaml`;
 }
 
+/** A stack image or a runtime image; several versions lie side by side. `build` is the variant that apps are built in. */
+export function layerFolder(kind: 'stack' | 'runtime' | 'build', name: string, version: string): string {
+  const folder = kind === 'stack' ? 'stacks' : 'runtimes';
+  return `${folder}/${name}/${version}${kind === 'build' ? '/build' : ''}`;
+}
+
+/** The image of an app, on its own runtime or on another one that it moves to. */
+export function appImageFolder(app: string, movesTo?: string): string {
+  return `apps/${app}${movesTo === undefined ? '' : `/${movesTo}`}`;
+}
+
+/** How an image is built, by its folder. */
+export function dockerfilePath(folder: string): string {
+  return `images/${folder}/Dockerfile`;
+}
+
+/** What its build takes from the folder of the app; found by builders because it is named after the Dockerfile. */
+export function dockerignorePath(folder: string): string {
+  return `${dockerfilePath(folder)}.dockerignore`;
+}
+
+/** All images as one build. */
+export const bakeFilePath = 'images/docker-bake.json';
+
 /** What synth resolved and decided for an environment, for people and tools; an overlay is named with its baseline. */
 export function reportPath(environment: string): string {
   return `reports/${environment}.json`;
@@ -100,6 +124,8 @@ export function clusterReportPath(cluster: string): string {
 }
 
 const NAME = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
+const LAYER = '[a-z0-9](?:[-.a-z0-9]*[a-z0-9])?';
+const VERSION = '[A-Za-z0-9](?:[-.A-Za-z0-9]*[A-Za-z0-9])?';
 
 /** Every path that synth can produce. A new kind of file is added here, beside its function above. */
 const PRODUCED: readonly RegExp[] = [
@@ -111,6 +137,10 @@ const PRODUCED: readonly RegExp[] = [
   `argocd/(?:projects|applicationsets|clusters)/${NAME}\\.k8s\\.yaml`,
   `argocd/applications/${NAME}/${NAME}\\.k8s\\.yaml`,
   `argocd/releases/${NAME}/${NAME}\\.yaml`,
+  `images/stacks/${LAYER}/${VERSION}/Dockerfile`,
+  `images/runtimes/${LAYER}/${VERSION}/(?:build/)?Dockerfile`,
+  `images/apps/${NAME}/(?:${LAYER}/)?Dockerfile(?:\\.dockerignore)?`,
+  'images/docker-bake\\.json',
   `reports/(?:${NAME}/)?${NAME}\\.json`,
 ].map((pattern) => new RegExp(`^${pattern}$`));
 

@@ -5,6 +5,7 @@ import { checkDebug } from './check/check-debug';
 import { checkDependencyCycles } from './check/check-dependency-cycles';
 import { checkHelmReleases } from './check/check-helm-releases';
 import { checkHosts } from './check/check-hosts';
+import { checkImages } from './check/check-images';
 import { checkLabels } from './check/check-labels';
 import { checkLists } from './check/check-lists';
 import { checkLiterals } from './check/check-literals';
@@ -13,6 +14,7 @@ import { checkProjectEnvironments } from './check/check-project-environments';
 import { checkRegistries } from './check/check-registries';
 import { checkRuntimes } from './check/check-runtimes';
 import { checkStableEnvironments } from './check/check-stable-environments';
+import { checkStarts } from './check/check-start';
 import { checkTerraform } from './check/check-terraform';
 import type { Company } from './company';
 import type { DefinitionSource } from './definition-source';
@@ -54,6 +56,8 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkReleases(company),
     ...checkApps(company),
     ...checkDebug(company),
+    ...checkStarts(company),
+    ...checkImages(company),
     ...checkDependencyCycles(company),
     ...checkLabels(company),
     ...checkLists(company),

@@ -46,6 +46,8 @@ const exceptions = {
 const guarded = ['cdktf', '@cdktf/*'];
 
 const inTests = [
+  'dockerfile-ast',
+  'dockerfile-utils',
   'fast-check',
   'js-yaml',
   'node:child_process',

@@ -9,6 +9,7 @@ import { resolveArgocd } from '../core/resolve/resolve-argocd';
 import { resolveHelmReleases } from '../core/resolve/resolve-helm-releases';
 import { argocdFiles } from './argocd-files';
 import { collectStacks, type AddStacks } from './company-stacks';
+import { imageFiles } from './image-files';
 import type { OutputFile } from './output-file';
 import { synthesizePlatform } from './synthesize-platform';
 import {
@@ -108,7 +109,13 @@ function synthesizeSpanning(
     paths,
     releases: resolveHelmReleases(company).filter(({ owner }) => owner === 'argocd'),
   });
-  return [...platforms, helm, argocd, { files: [], problems: checkAcrossEnvironments(company, facts) }];
+  return [
+    ...platforms,
+    helm,
+    argocd,
+    imageFiles(company),
+    { files: [], problems: checkAcrossEnvironments(company, facts) },
+  ];
 }
 
 /** Names of all project environments, with their baselines: `qa/coupon`. */

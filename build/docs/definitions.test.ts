@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const repository = join(__dirname, '../..');
 const read = (path: string): string => fs.readFileSync(join(repository, path), 'utf8');
-const pages = ['definitions', 'environments', 'helm', 'argocd']
+const pages = ['definitions', 'environments', 'helm', 'argocd', 'images']
   .map((name) => read(`docs/${name}.md`))
   .join('');
 

@@ -3,7 +3,7 @@ import { sortKeys } from '../compare-text';
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { RESERVED_APP } from '../dist-layout';
-import { hasAllLayers, runtimeOf, templatesOf } from '../link/layers-below';
+import { hasAllLayers, runtimeOf, startOf, templatesOf } from '../link/layers-below';
 import { dependenciesOf, type Dependency } from '../link/dependencies';
 import type { App } from '../model/app';
 import type { Problem } from '../problem';
@@ -85,9 +85,7 @@ function checkStart(company: Company, app: Located<App>): readonly Problem[] {
   if (runtime === undefined || !hasAllLayers(company, app.value)) return [];
   const { name, standardStart } = app.value;
   const standard = runtime.value.standardStart;
-  const command =
-    app.value.command ??
-    templatesOf(company, app.value).findLast((one) => one.value.command !== undefined)?.value.command;
+  const { command } = startOf(company, app.value);
   if (standard === undefined && command === undefined) {
     return [
       {

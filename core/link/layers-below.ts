@@ -4,6 +4,7 @@ import type { Located } from '../definition';
 import type { App } from '../model/app';
 import type { RuntimeImage, StackImage } from '../model/image-layers';
 import type { Template } from '../model/template';
+import { present } from '../present';
 import { splitReference } from './reference';
 
 /** Templates from the lowest to the one that the app names. A cycle ends the list where it closes. */
@@ -49,4 +50,16 @@ export function stackOf(
 ): Located<StackImage> | undefined {
   const reference = runtime?.value.versions[runtime.value.current]?.stack;
   return reference === undefined ? undefined : company.stackImages.get(splitReference(reference).name);
+}
+
+/** The command and arguments that an app starts with: its own, else those of the nearest template that has some. */
+export function startOf(
+  company: Company,
+  app: App,
+): { readonly command?: readonly string[]; readonly args?: readonly string[] } {
+  const layers = [...templatesOf(company, app).map((template) => template.value), app];
+  return present({
+    command: layers.findLast((layer) => layer.command !== undefined)?.command,
+    args: layers.findLast((layer) => layer.args !== undefined)?.args,
+  });
 }

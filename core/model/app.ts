@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { appSource } from './app-source';
 import {
   cidr,
   digest,
@@ -91,6 +92,9 @@ export const app = v.pipe(
         v.strictObject({ repository: v.string(), tag: version, digest: v.exactOptional(digest) }),
         v.description('A ready image instead of one built on a runtime.'),
       ),
+    ),
+    source: v.exactOptional(
+      v.pipe(appSource, v.description('Where its code lies, and what of it goes into the image.')),
     ),
     command: v.exactOptional(
       v.pipe(

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { repositoryAddress } from './app-source';
 import { argocd } from './argocd';
 import { date, domain, name, secretPath, sentence } from './scalars';
 import { settings, size } from './settings';
@@ -41,6 +42,12 @@ export const company = v.pipe(
     defaultTenant: v.exactOptional(v.pipe(name, v.description('Tenant of apps that name none.'))),
     registries: v.pipe(v.record(name, registry), v.description('Registries that images may come from.')),
     appRegistry: v.pipe(name, v.description('The registry that app images lie in, as <host>/<app>.')),
+    sources: v.exactOptional(
+      v.pipe(
+        repositoryAddress,
+        v.description('Where the Git repositories of apps lie: the code of an app is in <sources>/<app>.'),
+      ),
+    ),
     secretStore: v.pipe(
       name,
       v.description('ClusterSecretStore that ExternalSecrets read from, one a cluster.'),

@@ -1,8 +1,21 @@
 import * as v from 'valibot';
-import { count, date, digest, layerName, layerReference, port, protocol, sentence, version } from './scalars';
+import {
+  count,
+  date,
+  digest,
+  layerName,
+  layerReference,
+  layerVersion,
+  packageName,
+  port,
+  protocol,
+  sentence,
+} from './scalars';
 import { settings } from './settings';
 
-const layerVersion = {
+const packages = v.pipe(v.array(packageName), v.description('Packages of the operating system.'));
+
+const builtVersion = {
   digest: v.pipe(digest, v.description('Digest of the built image.')),
   eol: v.pipe(date, v.description('Last day of support.')),
 } as const;
@@ -15,18 +28,21 @@ export const stackImage = v.pipe(
     owner: sentence,
     base: v.pipe(
       v.string(),
-      v.regex(/^[a-z0-9][-a-z0-9./:]*$/, 'an image repository'),
+      v.regex(
+        /^[a-z0-9][-a-z0-9.]*(:[0-9]+)?(\/[a-z0-9]+([-._]+[a-z0-9]+)*)+(:[\w][-\w.]*)?$/,
+        "an image without its digest, as 'registry.example.com/mirror/debian'",
+      ),
       v.description('Image that the layer is built on.'),
     ),
-    packages: v.exactOptional(v.array(v.string())),
+    packages: v.exactOptional(packages),
     user: v.pipe(
       v.strictObject({ uid: count(1), gid: count(1) }),
       v.description('Who the containers run as; never root.'),
     ),
     versions: v.pipe(
       v.record(
-        version,
-        v.strictObject({ ...layerVersion, baseDigest: v.pipe(digest, v.description('Digest of the base.')) }),
+        layerVersion,
+        v.strictObject({ ...builtVersion, baseDigest: v.pipe(digest, v.description('Digest of the base.')) }),
       ),
       v.description('Versions side by side.'),
     ),
@@ -44,12 +60,15 @@ export const runtimeImage = v.pipe(
     name: layerName,
     owner: sentence,
     language,
-    packages: v.exactOptional(v.array(v.string())),
+    packages: v.exactOptional(packages),
     versions: v.pipe(
       v.record(
-        version,
+        layerVersion,
         v.strictObject({
-          ...layerVersion,
+          ...builtVersion,
+          buildDigest: v.exactOptional(
+            v.pipe(digest, v.description('Digest of the variant with what only builds need.')),
+          ),
           stack: v.pipe(
             layerReference,
             v.description('The stack image and version it is built on, as debian-12@12.8.'),
@@ -64,7 +83,13 @@ export const runtimeImage = v.pipe(
       ),
       v.description('Versions side by side.'),
     ),
-    current: v.pipe(version, v.description('The version that new builds use.')),
+    build: v.exactOptional(
+      v.pipe(
+        v.strictObject({ packages }),
+        v.description('What only builds need, as compilers: a variant of the image that apps are built in.'),
+      ),
+    ),
+    current: v.pipe(layerVersion, v.description('The version that new builds use.')),
     provides: v.exactOptional(
       v.pipe(v.record(protocol, port), v.description('Ports of apps that name none.')),
     ),

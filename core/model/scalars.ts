@@ -29,10 +29,22 @@ export const layerReference = text(
   "a layer and its version, as 'debian-12@12.8'",
 );
 
-/** Name of a layer; unlike other names it may carry a version with dots, as `python-3.11`. */
+/** Name of a layer; unlike other names it may carry a version with dots, as `python-3.11`. It is part of an image name. */
 export const layerName = text(
-  /^[a-z]([-a-z0-9.]{0,61}[a-z0-9])?$/,
+  /^(?=.{1,63}$)[a-z][a-z0-9]*((\.|-+)[a-z0-9]+)*$/,
   "a layer name as 'debian-12' or 'python-3.11'",
+);
+
+/** Version of a layer: a tag, and part of a name in a bake file, where `.` becomes `_`. */
+export const layerVersion = text(
+  /^(?=.{1,63}$)(?=.*[0-9])[A-Za-z0-9]+((\.|-+)[A-Za-z0-9]+)*$/,
+  "a version of digits, letters, '.' and '-', as '12.8', in quotes",
+);
+
+/** A Debian package, pinned or not. A `-` at the end would remove it. */
+export const packageName = text(
+  /^[a-z0-9]([-a-z0-9.+]*[a-z0-9.+])?(=[A-Za-z0-9][-A-Za-z0-9.+:~]*)?$/,
+  "a package as 'tzdata' or 'tzdata=2026a-0+deb12u1'",
 );
 
 /** What a registry allows as a tag, but never `latest`: a tag that moves is no version. */

@@ -65,6 +65,7 @@ const IDENTITY = new Set([
   'extends',
   'runtime',
   'image',
+  'source',
   'command',
   'args',
   'standardStart',

@@ -1,7 +1,7 @@
 import { originOf } from '../definition';
 import { secondsOf } from '../duration';
 import { callsApp } from '../link/dependencies';
-import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
+import { runtimeOf, stackOf, startOf } from '../link/layers-below';
 import { present } from '../present';
 import type { AppContext } from './app-context';
 import { resolveAgents } from './resolve-agents';
@@ -102,9 +102,7 @@ function resolveStart({ app, company }: AppContext): {
   readonly command: readonly string[];
   readonly args: readonly string[];
 } {
-  const layers = [...templatesOf(company, app.value).map((template) => template.value), app.value];
-  const command = layers.findLast((layer) => layer.command !== undefined)?.command ?? [];
-  const args = layers.findLast((layer) => layer.args !== undefined)?.args ?? [];
+  const { command = [], args = [] } = startOf(company, app.value);
   return { command, args };
 }
 
