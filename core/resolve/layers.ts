@@ -9,6 +9,7 @@ import type { SettingsLayer } from '../model/settings';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
+import { IDENTITY_KEYS } from './identity-keys';
 import { FRAMEWORK_DEFAULTS, REQUIRED_DEFAULTS } from './framework-defaults';
 import { KEYED_LISTS, mergeSettings } from './merge-settings';
 
@@ -55,34 +56,6 @@ type NoNull<T> = T extends readonly (infer I)[]
   : T extends object
     ? { readonly [K in keyof T]: NoNull<Exclude<T[K], null>> }
     : T;
-
-/** Keys of an app or template that are no settings: they say what it is, not how it runs. */
-const IDENTITY = new Set([
-  'name',
-  'tenant',
-  'owner',
-  'description',
-  'extends',
-  'runtime',
-  'image',
-  'source',
-  'command',
-  'args',
-  'standardStart',
-  'provides',
-  'dependsOn',
-  'propagates',
-  'singleton',
-  'jobs',
-  'environments',
-  'version',
-  'slot',
-  'reason',
-  'until',
-  'absent',
-  'patches',
-  'debug',
-]);
 
 const FRAMEWORK: Layer = { name: 'framework', settings: FRAMEWORK_DEFAULTS };
 
@@ -245,7 +218,7 @@ function written(
 
 function settingsIn(block: object | undefined): JsonObject | undefined {
   if (block === undefined) return undefined;
-  return Object.fromEntries(Object.entries(block).filter(([key]) => !IDENTITY.has(key)));
+  return Object.fromEntries(Object.entries(block).filter(([key]) => !IDENTITY_KEYS.has(key)));
 }
 
 /** In an app, `config: {LOG_LEVEL: {default: info, qa: debug}}` speaks in two layers: here are the defaults. */
