@@ -33,7 +33,7 @@ function shapeOf(line: string): string {
   return line.replaceAll(/\d+/g, '0').replaceAll(/ +/g, ' ').trim();
 }
 
-describe.each(['explain.md', 'graph-and-report.md'])('docs/%s', (page) => {
+describe.each(['explain.md', 'graph-and-report.md', 'images.md'])('docs/%s', (page) => {
   const examples = examplesIn(page);
 
   test('shows commands', () => {

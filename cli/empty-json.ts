@@ -13,6 +13,8 @@ export const EMPTY_JSON = {
   'set-version': { changes: [], edits: [], written: false },
   promote: { changes: [], edits: [], written: false },
   'baseline sync': { changes: [], edits: [], written: false },
+  'images affected': { plan: null },
+  'images plan': { plan: null },
   'images record': { changes: [], edits: [], written: false },
 } as const satisfies Readonly<Record<string, JsonObject>>;
 

@@ -10,6 +10,7 @@ const MACHINE: ReadonlySet<string> = new Set([
   'edit/raced',
   'edit/unwritable',
   'file/unreadable',
+  'git/unreadable',
   'internal/error',
 ]);
 

@@ -2,6 +2,7 @@ import { isatty } from 'node:tty';
 import { nodeFileSystem } from './node-file-system';
 import { loadNodeModule } from './node-module-loader';
 import type { FileSystem } from './file-system';
+import type { Git } from './git';
 import type { ModuleLoader } from './module-loader';
 
 /** A stream that people or programs read. */
@@ -20,6 +21,7 @@ export interface Host {
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly files: FileSystem;
   readonly loadModule: ModuleLoader;
+  readonly git: Git;
   /** Milliseconds since some moment, for progress only. */
   readonly milliseconds: () => number;
 }
@@ -33,6 +35,7 @@ export function nodeHost(): Host {
     variables: process.env,
     files: nodeFileSystem,
     loadModule: loadNodeModule,
+    git: async (...call) => (await import('./git')).runGit(...call),
     milliseconds: () => performance.now(),
   };
 }

@@ -25,6 +25,10 @@ export async function loadPipeline(): Promise<Pipeline> {
       const { planRelease } = await import('../core/releases/plan-release');
       return planRelease(company, request);
     },
+    planImages: async (request, { asOf }) => {
+      const { planImages } = await import('../core/image-plan/plan-images');
+      return planImages(asOf === undefined ? company : withDay(company, asOf), request);
+    },
     report: async (environments, { asOf }) => {
       const { reportCompany } = await import('../core/report/report-company');
       return reportCompany(asOf === undefined ? company : withDay(company, asOf), environments);

@@ -112,6 +112,8 @@ const COMMANDS: ReadonlySet<string> = new Set([
   'baseline',
   'baseline sync',
   'images',
+  'images affected',
+  'images plan',
   'images record',
 ]);
 

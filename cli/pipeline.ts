@@ -1,5 +1,6 @@
 import type { DefinitionSource } from '../core/definition-source';
 import type { CompanyGraph, GraphRequest } from '../core/graph/company-graph';
+import type { ImagePlanRequest, PlannedImages } from '../core/image-plan/plan-images';
 import type { Problem } from '../core/problem';
 import type { ReleasePlan } from '../core/releases/release-plan';
 import type { ReleaseRequest } from '../core/releases/release-request';
@@ -34,6 +35,8 @@ export interface PipelineCompany {
   graph(request: GraphRequest, options: DayOptions): Promise<CompanyGraph>;
   /** What a command on versions is to write, or why it must not. */
   planRelease(request: ReleaseRequest): Promise<ReleasePlan>;
+  /** What is to be built of image layers, and in which order. */
+  planImages(request: ImagePlanRequest, options: DayOptions): Promise<PlannedImages>;
   /** On some environments, or on all. */
   report(environments: readonly string[] | undefined, options: DayOptions): Promise<ReportedCompany>;
   /** In what overlays differ from their baselines; of some, of those on some stable environments, or of all. */

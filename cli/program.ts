@@ -5,6 +5,7 @@ import type { CompanyArguments } from './commands/open-company';
 import type { SynthArguments } from './commands/synth';
 import type { Host } from './host';
 import type { Perform } from './perform';
+import { addImageCommands } from './image-commands';
 import { addReleaseCommands } from './release-commands';
 import { strataVersion } from './version';
 
@@ -45,6 +46,7 @@ export function createProgram(host: Host, perform: Perform): Command {
   addGraph(program, perform);
   addReport(program, perform);
   addReleaseCommands(program, perform);
+  addImageCommands(program, perform);
   return program;
 }
 

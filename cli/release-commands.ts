@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { BaselineSyncArguments } from './commands/baseline';
-import type { ImageRecordArguments } from './commands/images';
 import type { PromoteArguments } from './commands/promote';
 import type { SetVersionArguments } from './commands/set-version';
 import type { Perform } from './perform';
@@ -12,7 +11,6 @@ export function addReleaseCommands(program: Command, perform: Perform): void {
   addSetVersion(program, perform);
   addPromote(program, perform);
   addBaseline(program, perform);
-  addImages(program, perform);
 }
 
 /** What all of them take. */
@@ -102,34 +100,6 @@ Examples:
       perform('baseline sync', given, async (around) => {
         const { baselineSync } = await import('./commands/baseline');
         return baselineSync(around, { ...given, apps });
-      }),
-    );
-}
-
-function addImages(program: Command, perform: Perform): void {
-  const group = program.command('images').summary('image layers, and what CI has built of them');
-  group.description('Image layers, and what CI has built of them.');
-  const command = group.command('record').summary('record what CI has built');
-  command
-    .description(
-      'Adds a version with its digest to catalog/images.lock.yaml. A version stands for one digest for ever: the same again changes nothing, another is refused.',
-    )
-    .argument('<app>', 'app, as trade-core')
-    .argument('<version>', 'version or immutable tag, as 5.5.0')
-    .requiredOption('--digest <digest>', 'digest of the image: sha256:…')
-    .requiredOption('--revision <commit>', 'Git commit that it was built from')
-    .requiredOption('--runtime <name@version>', 'runtime image that it lies on, as java-17@17.0.21');
-  withCommonOptions(command)
-    .addHelpText(
-      'after',
-      `
-Examples:
-  strata images record md2html 1.9.3 --digest sha256:… --revision 1505081 --runtime ruby-3.3@3.3.10`,
-    )
-    .action(async (app: string, version: string, given: Words<ImageRecordArguments, 'app' | 'version'>) =>
-      perform('images record', given, async (around) => {
-        const { imagesRecord } = await import('./commands/images');
-        return imagesRecord(around, { ...given, app, version });
       }),
     );
 }

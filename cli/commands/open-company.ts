@@ -25,6 +25,8 @@ export interface Opened {
   readonly addStacks?: AddStacks;
   readonly problems: readonly Problem[];
   readonly texts: ReadonlyMap<string, string>;
+  /** What was read, with the values of programs. */
+  readonly sources?: readonly DefinitionSource[];
   /** The company as it would be with other texts of some files, or with files more. */
   readonly reopen?: (texts: ReadonlyMap<string, string>) => OpenedCompany;
 }
@@ -79,6 +81,7 @@ export async function openCompany(
     ...(own.addStacks === undefined ? {} : { addStacks: own.addStacks }),
     problems: [...fromFiles, ...opened.problems],
     texts,
+    sources: loaded.sources,
     reopen: (changed) => pipeline.open(withTexts(loaded.sources, changed)),
   };
 }

@@ -41,6 +41,7 @@ export const loadFakePipeline: LoadPipeline = async () => ({
           problems: [],
         }),
         planRelease: async () => ({ edits: [], changes: [], environments: [], problems: [] }),
+        planImages: async () => ({ problems: [] }),
         report: async () => ({ report: NOTHING_TO_REPORT, problems: [] }),
         differences: async () => ({ report: NO_DIFFERENCES, problems: [] }),
       },

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Host } from '../host';
+import { runGit } from '../git';
 import { loadBy } from '../module-loader';
 import { nodeFileSystem } from '../node-file-system';
 
@@ -20,6 +21,7 @@ export function testHost(options: Partial<Host> & { readonly isTerminal?: boolea
     files: nodeFileSystem,
     // The module system of the test runner compiles TypeScript already; tsx cannot hook into it.
     loadModule: async (path) => loadBy(createRequire(__filename), path),
+    git: runGit,
     milliseconds: () => 0,
     ...given,
     seen: texts,
