@@ -89,8 +89,11 @@ test('a reader that goes away is no fault', async () => {
 
 test('a stdout that cannot be written is a fault of the machine', async () => {
   const readOnly = fs.openSync(MAIN, 'r');
-  const { exitCode } = start(['synth', '--help'], { stdout: readOnly });
-  expect(await exitCode).toBe(3);
+  const { exitCode, stderr } = start(['synth', '--help'], { stdout: readOnly });
+  expect([await exitCode, await stderr]).toEqual([
+    3,
+    expect.stringContaining('the output cannot be written: EBADF'),
+  ]);
   fs.closeSync(readOnly);
 });
 

@@ -132,7 +132,13 @@ function wantsJson(argv: readonly string[]): boolean {
 /** A reader that goes away, as `head` does, is no fault: what is left to print is dropped. A full disk is one. */
 function watchOutput(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exit(3);
+    if (error.code === 'EPIPE') return;
+    if (stream === process.stdout) {
+      process.stderr.write(
+        `error: the output cannot be written: ${error.message}; make room, or choose another place\n`,
+      );
+    }
+    process.exit(3);
   });
 }
 

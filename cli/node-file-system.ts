@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { dirname } from 'node:path';
 import type { Entry, EntryKind, FileSystem, IoResult } from './file-system';
 
 /** The file system of the machine, by way of node. Synchronous: one thread, and nothing else to do meanwhile. */
@@ -14,12 +15,25 @@ export const nodeFileSystem: FileSystem = {
   write: (path, text) => attempt(path, () => fs.writeFileSync(path, text)),
   copyMode: (from, to) => attempt(to, () => fs.chmodSync(to, fs.statSync(from).mode & 0o7777)),
   rename: (from, to) => attempt(to, () => fs.renameSync(from, to)),
-  makeDirectory: (path) => attempt(path, () => void fs.mkdirSync(path, { recursive: true })),
+  makeDirectory: (path) => attempt(path, () => makeDirectory(path)),
   makeUniqueDirectory: (prefix) => attempt(prefix, () => fs.mkdtempSync(prefix)),
   removeFile: (path) => attempt(path, () => fs.unlinkSync(path)),
   removeDirectory: (path) => attempt(path, () => fs.rmdirSync(path)),
   removeTree: (path) => attempt(path, () => fs.rmSync(path, { recursive: true, force: true })),
 };
+
+/** With the folders around it. Node's own `recursive` never ends below a folder such as /proc, which takes no folders. */
+function makeDirectory(path: string): void {
+  try {
+    fs.mkdirSync(path);
+  } catch (error) {
+    if (!isErrno(error)) throw error;
+    if (error.code === 'EEXIST' && fs.statSync(path).isDirectory()) return;
+    if (error.code !== 'ENOENT' || dirname(path) === path) throw error;
+    makeDirectory(dirname(path));
+    fs.mkdirSync(path);
+  }
+}
 
 function toEntry(entry: fs.Dirent): Entry {
   return { name: entry.name, kind: entryKind(entry) };

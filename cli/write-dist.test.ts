@@ -291,6 +291,13 @@ describe('failures of the machine', () => {
     expect(readTree(out)).toEqual(before);
   });
 
+  test('fails on a place where no folder can ever be made', () => {
+    // Elsewhere a folder below a file stands for /proc, which takes no folders and says that they are not there.
+    const blocked = process.platform === 'linux' ? '/proc' : join(dist(), 'a.txt');
+    const { problems } = write(join(blocked, 'strata', 'dist'), OLD, nodeFileSystem);
+    expect(problems).toMatchObject([{ code: 'dist/unwritable' }]);
+  });
+
   test('a failed first run leaves no folder behind', () => {
     const out = join(makeFolder(), 'dist');
     write(
