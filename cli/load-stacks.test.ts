@@ -44,19 +44,30 @@ describe('stacks that throw when they are called', () => {
       name: 'the function itself',
       text: "export const addStacks = () => {\n  throw new Error('no roles');\n};\n",
       says: 'addStacks does not run: no roles',
+      line: 2,
     },
     {
       name: 'one stack',
       text: "export const addStacks = (stacks: any) =>\n  stacks.forEnvironments('on-call', () => { throw new Error('no roles'); });\n",
       says: "the stack 'on-call' for 'qa' does not run: no roles",
+      line: 2,
     },
-  ])('are the company’s problem, with the line: $name', async ({ text, says }) => {
+    {
+      name: 'a value that no file can hold',
+      text: `import { ApiObject } from 'cdk8s';
+export const addStacks = (stacks: any) => stacks.forEnvironments('on-call', (chart: any) => new ApiObject(
+  chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { size: Number.NaN } }));
+`,
+      says: "ConfigMap 'a' (construct 'qa/a'): data.size is nothing that JSON can carry",
+      line: 2,
+    },
+  ])('are the company’s problem, with the line: $name', async ({ text, says, line }) => {
     const cwd = makeFolder({ ...company, [PATH]: text });
     const host = testHost({ cwd });
     expect(await run(['synth'], host, loadFakePipeline)).toBe(1);
     expect(host.seen.stderr).toContain('error[module/failed]');
     expect(host.seen.stderr).toContain(says);
-    expect(host.seen.stderr).toContain(`${PATH}:2`);
+    expect(host.seen.stderr).toContain(`${PATH}:${line}`);
     expect(fs.existsSync(join(cwd, 'dist'))).toBe(false);
   });
 });

@@ -20,11 +20,14 @@ export interface ModuleError {
 const PLACE =
   /(?:file:\/\/)?((?:[A-Za-z]:)?[/\\][^\s()'"[\]:]+(?: [^\s()'"[\]:]+)*\.[cm]?[jt]sx?):(\d+):(\d+)(: ERROR: )?/g;
 
-/** Reads the first line and the places out of whatever was thrown. */
+/** Reads the first line and the places out of whatever was thrown, and of what caused it; its places come first. */
 export function describeModuleError(error: unknown): ModuleError {
   const text = withoutColors(textOf(error, 'message') ?? inspect(error));
   const stack = withoutColors(textOf(error, 'stack') ?? '');
-  return { message: firstLine(text), places: [...placesIn(text), ...placesIn(stack)] };
+  const places = [...placesIn(text), ...placesIn(stack)];
+  if (!(error instanceof Error) || error.cause === undefined) return { message: firstLine(text), places };
+  const cause = describeModuleError(error.cause);
+  return { message: `${firstLine(text)}: ${cause.message}`, places: [...cause.places, ...places] };
 }
 
 function textOf(error: unknown, field: 'message' | 'stack'): string | undefined {

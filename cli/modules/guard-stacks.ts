@@ -1,10 +1,11 @@
 import type { SourceFile } from '../../core/source-file';
 import type { AddStacks } from '../../stacks/company-stacks';
+import { renderChart } from '../../stacks/render-chart';
 import { CompanyCodeFailed } from './company-code-failed';
 import { moduleFailed } from './module-failed';
 
 /**
- * The company's stacks, each of which tells its name and place when it throws.
+ * The company's stacks, each of which tells its name and place when it throws, or when what it adds cannot be rendered.
  *
  * @throws CompanyCodeFailed when it is called and the company's code throws
  */
@@ -13,6 +14,7 @@ export function guardStacks(root: string, source: SourceFile, addStacks: AddStac
     try {
       run();
     } catch (error) {
+      if (error instanceof CompanyCodeFailed) throw error;
       throw new CompanyCodeFailed(moduleFailed(root, source, error, what), source, error);
     }
   };
@@ -21,11 +23,17 @@ export function guardStacks(root: string, source: SourceFile, addStacks: AddStac
       addStacks({
         forEnvironments: (name, stack) =>
           stacks.forEnvironments(name, (chart, environment) =>
-            guard(`the stack '${name}' for '${environment.name}'`, () => stack(chart, environment)),
+            guard(`the stack '${name}' for '${environment.name}'`, () => {
+              stack(chart, environment);
+              renderChart(chart);
+            }),
           ),
         forClusters: (name, stack) =>
           stacks.forClusters(name, (chart, platform) =>
-            guard(`the stack '${name}' for '${platform.name}'`, () => stack(chart, platform)),
+            guard(`the stack '${name}' for '${platform.name}'`, () => {
+              stack(chart, platform);
+              renderChart(chart);
+            }),
           ),
       }),
     );

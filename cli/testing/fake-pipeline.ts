@@ -1,3 +1,4 @@
+import { App, Chart } from 'cdk8s';
 import type { DefinitionSource } from '../../core/definition-source';
 import { graphOf } from '../../core/graph/model';
 import type { Problem } from '../../core/problem';
@@ -115,7 +116,7 @@ function namesOfStacks(environment: string, addStacks: AddStacks | undefined): r
   addStacks?.({
     forEnvironments: (name, stack) => {
       names.push(name);
-      stack({} as never, { name: environment } as never);
+      stack(new Chart(new App(), environment), { name: environment } as never);
     },
     forClusters: () => undefined,
   });
