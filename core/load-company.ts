@@ -1,3 +1,4 @@
+import { checkAddresses } from './check/check-addresses';
 import { checkApps } from './check/check-apps';
 import { checkArgocd } from './check/check-argocd';
 import { checkClusters } from './check/check-clusters';
@@ -64,6 +65,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkLiterals(company),
     ...checkPreload(company),
     ...checkHosts(company),
+    ...checkAddresses(company),
   );
   return { company, problems: sortProblems(problems) };
 }

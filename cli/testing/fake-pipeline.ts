@@ -1,4 +1,3 @@
-import { App, Chart } from 'cdk8s';
 import type { DefinitionSource } from '../../core/definition-source';
 import { graphOf } from '../../core/graph/model';
 import type { Problem } from '../../core/problem';
@@ -6,6 +5,7 @@ import { compareText } from '../../core/compare-text';
 import type { DifferenceReport } from '../../core/report/difference-report';
 import type { CompanyReport } from '../../core/report/company-report';
 import type { AddStacks } from '../../stacks/company-stacks';
+import { emptyChart } from '../../stacks/testing/empty-chart';
 import type { ExplainRequest, ExplainResult } from '../../stacks/explain/explain';
 import type { LoadPipeline, PipelineOptions } from '../pipeline';
 
@@ -116,7 +116,7 @@ function namesOfStacks(environment: string, addStacks: AddStacks | undefined): r
   addStacks?.({
     forEnvironments: (name, stack) => {
       names.push(name);
-      stack(new Chart(new App(), environment), { name: environment } as never);
+      stack(emptyChart(environment), { name: environment } as never);
     },
     forClusters: () => undefined,
   });

@@ -140,6 +140,14 @@ const cases: { name: string; wrong: Files; problems: unknown[]; right: Files }[]
     right: companyEdited(SHOP, '[cart]', '[cart, { app: cart, via: http }]'),
   },
   {
+    name: 'a time zone that nobody knows',
+    wrong: companyPlus(SHOP, jobs('tidy').replace('schedule:', 'timeZone: Europe/Berlni, schedule:')),
+    problems: [
+      `job/time-zone ${SHOP}:8: job 'tidy' of 'shop' has the time zone 'Europe/Berlni', which nobody knows; did you mean 'Europe/Berlin'?`,
+    ],
+    right: companyPlus(SHOP, jobs('tidy').replace('schedule:', 'timeZone: Europe/Berlin, schedule:')),
+  },
+  {
     name: 'two jobs of one name',
     wrong: companyPlus(SHOP, jobs('tidy', 'tidy')),
     problems: [

@@ -1,4 +1,5 @@
 /** Rules of an app alone, whichever environment it runs in. */
+import { isTimeZone, suggestTimeZone } from '../time-zones';
 import { sortKeys } from '../compare-text';
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
@@ -26,6 +27,7 @@ function checkApp(company: Company, app: Located<App>): readonly Problem[] {
     ...checkTenant(company, app),
     ...checkDependencies(app),
     ...checkJobs(app),
+    ...checkTimeZones(app),
   ];
 }
 
@@ -220,6 +222,23 @@ function checkJobs(app: Located<App>): readonly Problem[] {
         at: originOf(app, ['jobs', 'list', index, 'name']),
         related: [{ message: 'the other definition', at: originOf(app, ['jobs', 'list', first, 'name']) }],
       } satisfies Problem,
+    ];
+  });
+}
+
+/** A cluster refuses a CronJob whose zone it does not know; an executor would have to guess. */
+function checkTimeZones(app: Located<App>): readonly Problem[] {
+  return (app.value.jobs?.list ?? []).flatMap(({ name, timeZone }, index): readonly Problem[] => {
+    if (timeZone === undefined || isTimeZone(timeZone)) return [];
+    const nearest = suggestTimeZone(timeZone);
+    return [
+      {
+        code: 'job/time-zone',
+        severity: 'error',
+        message: `job '${name}' of '${app.value.name}' has the time zone '${timeZone}', which nobody knows`,
+        fix: nearest === undefined ? 'write one as `timeZone: Europe/Berlin`' : `did you mean '${nearest}'?`,
+        at: originOf(app, ['jobs', 'list', index, 'timeZone']),
+      },
     ];
   });
 }

@@ -2,7 +2,7 @@
 import { isSupportedArgocdVersion, supportedArgocdVersions } from '../argocd/argocd-version';
 import { argocdKinds } from '../argocd/project-kinds';
 import { kindRule, overlayKindOf } from '../argocd/project-rules';
-import { isTimeZone, suggestTimeZone } from '../argocd/time-zones';
+import { isTimeZone, suggestTimeZone } from '../time-zones';
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { checkCronSchedule } from '../kubernetes/cron';

@@ -22,6 +22,13 @@ export function checkCidr(text: string): CidrFault | undefined {
   return fault;
 }
 
+/** The blocks that are right. Wrong ones are told where they are written. */
+export function rightBlocks(blocks: readonly string[]): readonly string[] {
+  return blocks.every((block) => checkCidr(block) === undefined)
+    ? blocks
+    : blocks.filter((block) => checkCidr(block) === undefined);
+}
+
 function findFault(text: string): CidrFault | undefined {
   const network = networkOf(text);
   if (network === undefined) {

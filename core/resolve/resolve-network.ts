@@ -4,6 +4,7 @@ import type { Path } from '../json';
 import { dependenciesOf, type AppDependency, type ResourceDependency } from '../link/dependencies';
 import { calledPort, portsInOrder, type ProvidedPort } from '../link/ports';
 import type { Cluster } from '../model/cluster';
+import { rightBlocks } from '../kubernetes/cidr';
 import { cidrsIn, hostIn, type Resource } from '../model/resource';
 import { present } from '../present';
 import type { AppContext } from './app-context';
@@ -79,7 +80,7 @@ function resourceTarget(context: AppContext, { name, path }: ResourceDependency)
   const here = environment.value.name;
   if (hostIn(resource.value, here) === undefined) reportNoHost(context, resource, path);
   const { port } = resource.value;
-  return [{ kind: 'outside', name, cidrs: cidrsIn(resource.value, here), port }];
+  return [{ kind: 'outside', name, cidrs: rightBlocks(cidrsIn(resource.value, here)), port }];
 }
 
 function reportNoHost(
@@ -113,7 +114,7 @@ function appTarget(context: AppContext, dependency: AppDependency): readonly Tar
   }
   const external = externalOf(company, environment.value, name);
   if (external !== undefined)
-    return [{ kind: 'outside', name, cidrs: external.cidrs ?? [], port: called.port }];
+    return [{ kind: 'outside', name, cidrs: rightBlocks(external.cidrs ?? []), port: called.port }];
   if (overlay !== undefined) return [{ kind: 'borrowed', name, port: called.port }];
   return [{ kind: 'inside', name, port: called.port, throughOverlays: throughOverlays(cluster, called) }];
 }
