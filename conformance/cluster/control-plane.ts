@@ -29,7 +29,15 @@ export interface ControlPlane {
 
 const READY_MS = 120_000;
 
-export async function startControlPlane(tools: ToolFiles): Promise<ControlPlane> {
+export interface ControlPlaneOptions {
+  /** Without them nothing rolls out: for runs that ask the API server alone. */
+  readonly controllers?: boolean;
+}
+
+export async function startControlPlane(
+  tools: ToolFiles,
+  { controllers = true }: ControlPlaneOptions = {},
+): Promise<ControlPlane> {
   const folder = temporaryFolder();
   const running: RunningProgram[] = [];
   const stop = async (): Promise<void> => {
@@ -38,7 +46,7 @@ export async function startControlPlane(tools: ToolFiles): Promise<ControlPlane>
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    return { ...(await start(tools, folder, running)), stop };
+    return { ...(await start(tools, folder, running, controllers)), stop };
   } catch (error) {
     const failure = describeFailure(error, running);
     await stop();
@@ -50,6 +58,7 @@ async function start(
   tools: ToolFiles,
   folder: string,
   running: RunningProgram[],
+  controllers: boolean,
 ): Promise<Omit<ControlPlane, 'stop'>> {
   const settings = await prepare(folder);
   const run = (name: string, args: readonly string[]): void => {
@@ -66,9 +75,11 @@ async function start(
   const api = await readyClient(settings, checkAlive);
   writeFileSync(settings.kubeconfig, kubeconfig(settings));
   writeFileSync(settings.schedulerConfig, schedulerConfig(settings));
-  run('kube-controller-manager', controllerManagerArguments(settings));
-  run('kube-scheduler', [`--config=${settings.schedulerConfig}`, '--secure-port=0']);
-  run('kwok', kwokArguments(settings, tools.files.get('kwok') ?? []));
+  if (controllers) {
+    run('kube-controller-manager', controllerManagerArguments(settings));
+    run('kube-scheduler', [`--config=${settings.schedulerConfig}`, '--secure-port=0']);
+    run('kwok', kwokArguments(settings, tools.files.get('kwok') ?? []));
+  }
   return {
     api,
     kubeconfig: settings.kubeconfig,

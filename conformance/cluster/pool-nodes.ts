@@ -1,4 +1,4 @@
-import type { Cluster } from '../../core/model/cluster';
+import type { PlayedCluster } from '../run/cluster-subject';
 import type { ApiClient } from './api-client';
 import { refusalsOf } from './api-failure';
 import { ToolFailure } from './tool-files';
@@ -14,7 +14,7 @@ interface NodeList {
 }
 
 /** Makes the nodes of a cluster's pools and waits until kwok has made all of them ready; returns their number. */
-export async function createNodes(api: ApiClient, cluster: Cluster): Promise<number> {
+export async function createNodes(api: ApiClient, cluster: PlayedCluster): Promise<number> {
   const nodes = poolNodes(cluster);
   await Promise.all(
     nodes.map(async (node) => {
@@ -32,7 +32,7 @@ export async function createNodes(api: ApiClient, cluster: Cluster): Promise<num
 }
 
 /** As the catalog describes them: labels, taints, zones in turn, what pods may use of a node. */
-export function poolNodes(cluster: Cluster): readonly object[] {
+export function poolNodes(cluster: PlayedCluster): readonly object[] {
   return Object.entries(cluster.pools).flatMap(([pool, { labels, taints, zones, nodes, cpu, memory }]) =>
     Array.from({ length: nodes }, (_, index) => {
       const name = `${pool}-${index + 1}`;

@@ -1,5 +1,5 @@
-import type { Cluster } from '../../core/model/cluster';
 import type { KubernetesObject } from '../manifests/manifest';
+import type { PlayedCluster } from '../run/cluster-subject';
 import type { ApiClient } from './api-client';
 import { refusalsOf } from './api-failure';
 import { playedSecret } from './played-secret';
@@ -51,7 +51,7 @@ export function statusPlayer(api: ApiClient): StatusPlayer {
 }
 
 /** The storage classes that the catalog knows. Volumes of them are made by the player. */
-export async function createStorageClasses(api: ApiClient, { storage }: Cluster): Promise<void> {
+export async function createStorageClasses(api: ApiClient, { storage }: PlayedCluster): Promise<void> {
   const names = new Set(
     [storage?.RWO, storage?.RWX, ...(storage?.classes ?? [])].filter((name) => name !== undefined),
   );
@@ -63,6 +63,13 @@ export async function createStorageClasses(api: ApiClient, { storage }: Cluster)
       provisioner: 'kubernetes.io/no-provisioner',
       volumeBindingMode: 'Immediate',
     } as KubernetesObject);
+  }
+}
+
+/** Namespaces that no file of `dist/` brings. */
+export async function createNamespaces(api: ApiClient, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await create(api, restPaths(api), { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   }
 }
 

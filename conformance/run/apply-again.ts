@@ -60,7 +60,12 @@ async function changed(
   }));
 }
 
-async function apply(api: ApiClient, { object }: RestPath, { document }: Manifest): Promise<ApiAnswer> {
+/** Applies the text of a file, as Argo CD does with server-side apply. */
+export async function apply(
+  api: ApiClient,
+  { object }: RestPath,
+  { document }: Manifest,
+): Promise<ApiAnswer> {
   return api.send({
     method: 'PATCH',
     path: `${object}?fieldManager=strata&force=true&fieldValidation=Strict`,

@@ -2,14 +2,15 @@ import { startControlPlane, type ControlPlane } from '../cluster/control-plane';
 import { installCrds } from '../cluster/install-crds';
 import { createNodes } from '../cluster/pool-nodes';
 import { restPaths } from '../cluster/rest-paths';
-import { createStorageClasses, statusPlayer } from '../cluster/status-player';
+import { createNamespaces, createStorageClasses, statusPlayer } from '../cluster/status-player';
 import type { ToolFiles } from '../cluster/tool-files';
-import { foldersOf, readDist, type DistManifests } from '../manifests/dist-manifests';
+import { readDist, type DistManifests } from '../manifests/dist-manifests';
 import { applyAgain } from './apply-again';
+import { applyNext } from './apply-next';
 import { checkEndpoints } from './check-endpoints';
-import { checkReferences } from './check-references';
+import { checkReferences } from '../references/check-references';
 import type { ClusterSubject } from './cluster-subject';
-import { createObjects } from './create-objects';
+import { createObjects, quotasCounted } from './create-objects';
 import { findingAt, type Complaint, type Finding, type Step } from './finding';
 import { rollOut } from './roll-out';
 
@@ -31,13 +32,15 @@ export interface ClusterCheck {
   readonly tools: ToolFiles;
   readonly subject: ClusterSubject;
   readonly dist: string;
+  /** Another `dist/` that is applied on top in the end, as Argo CD would after the next commit. */
+  readonly next?: string;
   readonly say: (line: string) => void;
 }
 
 /** Gives everything of `dist/` that belongs to a cluster to a control plane made for it. */
 export async function checkCluster(check: ClusterCheck): Promise<ClusterResult> {
   const { subject, dist, tools } = check;
-  const read = readDist(dist, foldersOf(subject.cluster.name, subject.environments));
+  const read = readDist(dist, subject.folders);
   const started = Date.now();
   const plane = await startControlPlane(tools);
   try {
@@ -50,7 +53,7 @@ export async function checkCluster(check: ClusterCheck): Promise<ClusterResult> 
 
 async function checkOn(
   plane: ControlPlane,
-  { tools, subject, say }: ClusterCheck,
+  { tools, subject, next, say }: ClusterCheck,
   { manifests, unreadable }: DistManifests,
 ): Promise<Omit<ClusterResult, 'seconds'>> {
   const { api } = plane;
@@ -72,21 +75,28 @@ async function checkOn(
     createNodes(api, subject.cluster),
   ]);
   await createStorageClasses(api, subject.cluster);
+  await createNamespaces(api, subject.namespaces);
   progress(`control plane with ${crds} CRDs and ${nodes} nodes`);
   const paths = restPaths(api);
   const player = statusPlayer(api);
-  const created = await createObjects(api, paths, manifests, async (accepted) =>
-    player.play(accepted.map(({ object }) => object)),
-  );
+  const created = await createObjects(api, paths, manifests, async (accepted) => {
+    await quotasCounted(api);
+    await player.play(accepted.map(({ object }) => object));
+  });
   note('create', created.refused);
   progress(`${created.accepted.length} of ${manifests.length} objects created`);
   const { short, ready, total } = await rollOut(plane, created.accepted);
   note('roll out', short);
   progress(`${ready} of ${total} Deployments ready`);
-  note('references', await checkReferences(api, created.accepted));
+  note('references', await checkReferences(api, paths, created.accepted));
   note('endpoints', await checkEndpoints(api, created.accepted));
   note('second apply', await applyAgain(api, paths, created.accepted));
   progress('applied twice more');
+  if (next !== undefined) {
+    const after = readDist(next, subject.folders).manifests;
+    note('next commit', await applyNext(api, paths, after));
+    progress('the next commit applied');
+  }
   plane.checkAlive();
   return {
     cluster,

@@ -1,7 +1,22 @@
 import type { Cluster } from '../../core/model/cluster';
 
-/** A cluster of the catalog and the environments that lie on it. */
+/** What of a cluster the run plays. */
+export type PlayedCluster = Pick<Cluster, 'name' | 'pools' | 'storage' | 'nodeProfile'>;
+
+/** A cluster of the catalog and the environments that lie on it; or the place where Argo CD's own objects lie. */
 export interface ClusterSubject {
-  readonly cluster: Cluster;
+  readonly cluster: PlayedCluster;
   readonly environments: readonly string[];
+  /** Folders of `dist/` that are synced into it. */
+  readonly folders: readonly string[];
+  /** Namespaces that are there before. */
+  readonly namespaces: readonly string[];
 }
+
+/** Argo CD creates neither its own namespace nor nodes. */
+export const argocdSubject: ClusterSubject = {
+  cluster: { name: 'argocd', pools: {} },
+  environments: [],
+  folders: ['argocd'],
+  namespaces: ['argocd'],
+};

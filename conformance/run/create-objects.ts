@@ -27,8 +27,8 @@ function isWorkload(kind: string): boolean {
 }
 
 /**
- * Creates every object from the very text of its file, with strict field validation. `beforeWorkloads` plays what
- * controllers would do meanwhile.
+ * Creates every object from the very text of its file, with strict field validation. `beforeWorkloads` waits for what
+ * controllers do meanwhile, and plays what absent ones would.
  */
 export async function createObjects(
   api: ApiClient,
@@ -40,10 +40,7 @@ export async function createObjects(
   const refused: Complaint[] = [];
   let left = manifests;
   for (const [index, isOfWave] of WAVES.entries()) {
-    if (index === WAVES.length - 1) {
-      await quotasCounted(api);
-      await beforeWorkloads(accepted);
-    }
+    if (index === WAVES.length - 1) await beforeWorkloads(accepted);
     const wave = left.filter(({ object }) => isOfWave(object.kind));
     left = left.filter((manifest) => !wave.includes(manifest));
     await forEachAtOnce(wave, AT_ONCE, async (manifest) => {
@@ -55,10 +52,12 @@ export async function createObjects(
   return { accepted, refused };
 }
 
-async function createObject(
+/** A dry run goes the same way and keeps nothing. */
+export async function createObject(
   api: ApiClient,
   paths: RestPaths,
   { document, object }: Manifest,
+  isDryRun = false,
 ): Promise<{ readonly created: boolean; readonly refusals: readonly Refusal[] }> {
   const path = await paths.tryFind(object);
   if (path === undefined) {
@@ -67,7 +66,7 @@ async function createObject(
   }
   const answer = await api.send({
     method: 'POST',
-    path: `${path.collection}?fieldValidation=Strict&fieldManager=strata`,
+    path: `${path.collection}?fieldValidation=Strict&fieldManager=strata${isDryRun ? '&dryRun=All' : ''}`,
     body: document.text,
     contentType: 'application/yaml',
   });
@@ -77,7 +76,7 @@ async function createObject(
 }
 
 /** A quota admits pods only once the controller has counted what is there. */
-async function quotasCounted(api: ApiClient): Promise<void> {
+export async function quotasCounted(api: ApiClient): Promise<void> {
   await waitUntil({ what: 'the quotas to be counted', limitMs: QUOTA_LIMIT_MS }, async () => {
     const { body } = await api.send({ method: 'GET', path: '/api/v1/resourcequotas' });
     const { items } = body as { readonly items: readonly { readonly status?: { readonly used?: object } }[] };

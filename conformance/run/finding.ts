@@ -3,11 +3,26 @@ import { fieldLine } from '../manifests/field-line';
 import { describeObject, type Manifest } from '../manifests/manifest';
 
 /** Which part of the run found it. */
-export type Step = 'read' | 'create' | 'roll out' | 'references' | 'endpoints' | 'second apply';
+export type Step =
+  | 'owners'
+  | 'rights'
+  | 'finalizers'
+  | 'twice'
+  | 'waves'
+  | 'selectors'
+  | 'calls'
+  | 'read'
+  | 'create'
+  | 'roll out'
+  | 'references'
+  | 'endpoints'
+  | 'second apply'
+  | 'next commit';
 
 /** One reason why the run fails. */
 export interface Finding {
-  readonly cluster: string;
+  /** Absent when no cluster was asked. */
+  readonly cluster?: string;
   readonly step: Step;
   readonly file: string;
   readonly line: number;
@@ -23,13 +38,13 @@ export interface Complaint {
 }
 
 export function findingAt(
-  cluster: string,
+  cluster: string | undefined,
   step: Step,
   { document, object }: Manifest,
   refusal: Refusal,
 ): Finding {
   return {
-    cluster,
+    ...(cluster === undefined ? {} : { cluster }),
     step,
     file: document.file,
     line: refusal.field === undefined ? document.line : fieldLine(document, refusal.field),
@@ -39,5 +54,6 @@ export function findingAt(
 }
 
 export function formatFinding({ cluster, step, file, line, object, message }: Finding): string {
-  return `${file}:${line}: error[conformance/${step.replaceAll(' ', '-')}]: cluster ${cluster}, ${object}: ${message}`;
+  const where = cluster === undefined ? '' : `cluster ${cluster}, `;
+  return `${file}:${line}: error[conformance/${step.replaceAll(' ', '-')}]: ${where}${object}: ${message}`;
 }

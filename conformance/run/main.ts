@@ -1,7 +1,8 @@
 /**
  * Gives `dist/` to a real API server, one control plane for each cluster of the catalog.
  *
- *     npm run conformance -- [--cluster NAME]... [--dist DIR] [--report FILE]
+ *     npm run conformance -- [--cluster NAME]... [--dist DIR] [--next DIR] [--report FILE]
+ *     npm run conformance -- --fleet APPS
  *
  * Exit code 1: the server or its controllers refuse something; 2: wrong usage; 3: a program does not come up.
  */
@@ -9,36 +10,52 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareText } from '../../core/compare-text';
 import { LimitReached } from '../cluster/wait-until';
-import { findTools, ToolFailure } from '../cluster/tool-files';
+import { findTools, ToolFailure, type ToolFiles } from '../cluster/tool-files';
+import { checkFleet, fleetLine } from '../fleet/check-fleet';
+import { checkTree } from '../tree/check-tree';
 import { checkCluster, type ClusterResult } from './check-cluster';
 import { forEachAtOnce } from './for-each';
 import { formatFinding } from './finding';
 import { readSubjects } from './read-subjects';
-import { playedLine, resultTable } from './result-table';
+import { playedLine, resultTable, treeLine } from './result-table';
 import { readOptions, WrongUsage, type RunOptions } from './run-options';
 
 /** A control plane keeps about one core busy. */
 const CLUSTERS_AT_ONCE = 2;
 
-async function run({ root, dist, report, clusters }: RunOptions): Promise<number> {
+async function run(options: RunOptions): Promise<number> {
   const tools = findTools();
-  const subjects = readSubjects(root);
+  if (options.fleet === undefined) return runClusters(tools, options);
+  const result = await checkFleet(tools, options.fleet, (line) => console.log(line));
+  for (const finding of result.findings) console.error(formatFinding(finding));
+  console.log(fleetLine(result));
+  return result.findings.length === 0 ? 0 : 1;
+}
+
+async function runClusters(
+  tools: ToolFiles,
+  { root, dist, next, report, clusters }: RunOptions,
+): Promise<number> {
+  const subjects = await readSubjects(root);
   const unknown = clusters.find((name) => !subjects.some(({ cluster }) => cluster.name === name));
   if (unknown !== undefined) throw new WrongUsage(`the catalog has no cluster '${unknown}'`);
   const chosen = subjects.filter(({ cluster }) => clusters.length === 0 || clusters.includes(cluster.name));
+  const tree = checkTree(dist);
+  console.log(treeLine(tree));
   const programs = [...tools.versions].map(([name, version]) => `${name} ${version}`).join(', ');
-  console.log(`conformance: ${programs}; ${chosen.length} clusters`);
+  console.log(`conformance: ${programs}; ${chosen.length} control planes`);
   const results: ClusterResult[] = [];
   await forEachAtOnce(chosen, CLUSTERS_AT_ONCE, async (subject) => {
-    results.push(await checkCluster({ tools, subject, dist, say: (line) => console.log(line) }));
+    const check = { tools, subject, dist, say: (line: string): void => console.log(line) };
+    results.push(await checkCluster(next === undefined ? check : { ...check, next }));
   });
   results.sort((a, b) => compareText(a.cluster, b.cluster));
-  const findings = results.flatMap((result) => result.findings);
+  const findings = [...tree.findings, ...results.flatMap((result) => result.findings)];
   for (const finding of findings) console.error(formatFinding(finding));
   mkdirSync(dirname(report), { recursive: true });
   writeFileSync(
     report,
-    `${JSON.stringify({ versions: Object.fromEntries(tools.versions), clusters: results }, null, 2)}\n`,
+    `${JSON.stringify({ versions: Object.fromEntries(tools.versions), tree, clusters: results }, null, 2)}\n`,
   );
   console.log(`\n${resultTable(results)}\n\n${playedLine(results)}`);
   console.log(findings.length === 0 ? 'everything was accepted' : `${findings.length} findings`);

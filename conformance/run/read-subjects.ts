@@ -1,23 +1,25 @@
-import { nodeFileSystem } from '../../cli/node-file-system';
+import { nodeHost } from '../../cli/host';
+import { loadModules } from '../../cli/load-modules';
 import { readCompany } from '../../cli/read-company';
 import { compareText } from '../../core/compare-text';
 import { loadCompany } from '../../core/load-company';
-import type { ClusterSubject } from './cluster-subject';
+import { foldersOf } from '../manifests/dist-manifests';
+import { argocdSubject, type ClusterSubject } from './cluster-subject';
 
-/** The clusters of a company's catalog. Definitions in TypeScript are left out: data only. */
-export function readSubjects(root: string): readonly ClusterSubject[] {
-  const { sources } = readCompany(nodeFileSystem, root);
-  const { company } = loadCompany(sources.filter(({ path }) => !path.endsWith('.ts')));
+/** The clusters of a company's catalog, and Argo CD's place. */
+export async function readSubjects(root: string): Promise<readonly ClusterSubject[]> {
+  const host = nodeHost();
+  const { sources } = await loadModules(host, root, readCompany(host.files, root).sources);
+  const { company } = loadCompany(sources);
   if (company === undefined)
     throw new Error(`no company can be read in ${root}: npx strata validate says why`);
   const environments = [...company.stableEnvironments.values()].map(({ value }) => value);
-  return [...company.clusters.values()]
-    .map(({ value: cluster }) => ({
-      cluster,
-      environments: environments
-        .filter((environment) => environment.cluster === cluster.name)
-        .map(({ name }) => name)
-        .toSorted(compareText),
-    }))
-    .toSorted((a, b) => compareText(a.cluster.name, b.cluster.name));
+  const subjects = [...company.clusters.values()].map(({ value: cluster }): ClusterSubject => {
+    const names = environments
+      .filter((environment) => environment.cluster === cluster.name)
+      .map(({ name }) => name)
+      .toSorted(compareText);
+    return { cluster, environments: names, folders: foldersOf(cluster.name, names), namespaces: [] };
+  });
+  return [...subjects.toSorted((a, b) => compareText(a.cluster.name, b.cluster.name)), argocdSubject];
 }

@@ -1,3 +1,4 @@
+import type { TreeResult } from '../tree/check-tree';
 import type { ClusterResult } from './check-cluster';
 
 const HEADER = ['cluster', 'environments', 'nodes', 'objects', 'accepted', 'Deployments ready', 'seconds'];
@@ -35,4 +36,10 @@ export function playedLine(results: readonly ClusterResult[]): string {
   }
   const parts = Object.entries(sums).map(([what, count]) => `${count} ${what}`);
   return `played, for want of a controller: kubelets and nodes (kwok)${parts.map((part) => `, ${part}`).join('')}`;
+}
+
+/** What was looked at without any cluster. */
+export function treeLine({ objects, files, applications, calls, findings }: TreeResult): string {
+  const outcome = findings.length === 0 ? 'nothing is wrong' : `${findings.length} findings`;
+  return `  dist/: ${objects} objects in ${files} files, ${applications} Applications, ${calls} declared calls: ${outcome}`;
 }

@@ -5,9 +5,13 @@ import { builtFolder } from '../tools/tool-paths';
 export interface RunOptions {
   readonly root: string;
   readonly dist: string;
+  /** The `dist/` of a later commit. */
+  readonly next?: string;
   readonly report: string;
   /** Names of the clusters to look at; all when none is named. */
   readonly clusters: readonly string[];
+  /** Number of apps of a generated fleet that is judged in place of `dist/`. */
+  readonly fleet?: number;
 }
 
 /** The command was given what it does not know. */
@@ -21,19 +25,30 @@ export function readOptions(args: readonly string[], root: string): RunOptions {
     root,
     dist: resolve(values.dist ?? join(root, 'dist')),
     report: resolve(values.report ?? join(builtFolder, 'report.json')),
+    ...(values.next === undefined ? {} : { next: resolve(values.next) }),
     clusters: values.cluster ?? [],
+    ...(values.fleet === undefined ? {} : { fleet: readNumber(values.fleet) }),
   };
+}
+
+function readNumber(text: string): number {
+  if (/^[1-9]\d{0,3}$/u.test(text)) return Number(text);
+  throw new WrongUsage(`--fleet wants a number of apps from 1 to 9999, got '${text}'`);
 }
 
 function parse(args: readonly string[]): {
   readonly dist?: string;
+  readonly next?: string;
   readonly report?: string;
   readonly cluster?: readonly string[];
+  readonly fleet?: string;
 } {
   const options = {
     dist: { type: 'string' },
+    next: { type: 'string' },
     report: { type: 'string' },
     cluster: { type: 'string', multiple: true },
+    fleet: { type: 'string' },
   } as const;
   try {
     return parseArgs({ args: [...args], options }).values;

@@ -5,35 +5,62 @@ import { temporaryFolder } from '../cluster/reaper';
 import { findTools } from '../cluster/tool-files';
 import { checkCluster } from '../run/check-cluster';
 import { formatFinding, type Finding } from '../run/finding';
+import { forEachAtOnce } from '../run/for-each';
 import { readSubjects } from '../run/read-subjects';
-import { faults, type Fault } from './faults';
-import { seedFault } from './seed-fault';
+import { checkTree } from '../tree/check-tree';
+import type { Fault } from './fault';
+import { clusterFaults } from './faults/cluster-faults';
+import { createFaults } from './faults/create-faults';
+import { nextFaults } from './faults/next-faults';
+import { treeFaults } from './faults/tree-faults';
+import { placeOf, seedFault, type FaultPlace } from './seed-fault';
 
-const CLUSTER = 'dev';
+/** The clusters whose files hold faults. */
+const CLUSTERS = new Set(['dev', 'test', 'argocd']);
+const CLUSTERS_AT_ONCE = 2;
 
 async function run(): Promise<number> {
   const tools = findTools();
   const root = join(__dirname, '..', '..');
-  const subject = readSubjects(root).find(({ cluster }) => cluster.name === CLUSTER);
-  if (subject === undefined) throw new Error(`the catalog has no cluster '${CLUSTER}'`);
-  const dist = join(temporaryFolder(), 'dist');
-  cpSync(join(root, 'dist'), dist, { recursive: true });
-  const seeded = faults.map((fault) => ({ fault, line: seedFault(dist, fault) }));
-  const { findings } = await checkCluster({ tools, subject, dist, say: (line) => console.log(line) });
-  const missed = seeded.filter(({ fault, line }) => !findings.some((finding) => isOf(finding, fault, line)));
-  for (const { fault, line } of seeded) {
+  const folder = temporaryFolder();
+  const dist = seededCopy(root, join(folder, 'dist'), [...createFaults, ...clusterFaults, ...treeFaults]);
+  const next = seededCopy(root, join(folder, 'next'), nextFaults);
+  const seeded = [
+    ...[...createFaults, ...clusterFaults, ...treeFaults].map((fault) => ({
+      fault,
+      place: placeOf(dist, fault),
+    })),
+    ...nextFaults.map((fault) => ({ fault, place: placeOf(next, fault) })),
+  ];
+  const findings = [...checkTree(dist).findings];
+  const subjects = (await readSubjects(root)).filter(({ cluster }) => CLUSTERS.has(cluster.name));
+  await forEachAtOnce(subjects, CLUSTERS_AT_ONCE, async (subject) => {
+    findings.push(...(await checkCluster({ tools, subject, dist, next, say })).findings);
+  });
+  const missed = seeded.filter(
+    ({ fault, place }) => !findings.some((finding) => isOf(finding, fault, place)),
+  );
+  for (const { fault, place } of seeded) {
     const found = missed.every((each) => each.fault !== fault);
-    console.log(`${found ? 'found ' : 'MISSED'}  ${fault.step}: ${fault.name} (dist/${fault.file}:${line})`);
+    console.log(`${found ? 'found ' : 'MISSED'}  ${fault.step}: ${fault.name} (${place.file}:${place.line})`);
   }
   if (missed.length > 0) for (const finding of findings) console.error(formatFinding(finding));
   console.log(`${seeded.length - missed.length} of ${seeded.length} seeded faults found`);
   return missed.length === 0 ? 0 : 1;
 }
 
-function isOf({ file, line, step, message }: Finding, fault: Fault, expected: number): boolean {
-  return (
-    file === `dist/${fault.file}` && line === expected && step === fault.step && fault.says.test(message)
-  );
+function say(line: string): void {
+  console.log(line);
+}
+
+function seededCopy(root: string, target: string, faults: readonly Fault[]): string {
+  cpSync(join(root, 'dist'), target, { recursive: true });
+  for (const fault of faults) seedFault(target, fault);
+  return target;
+}
+
+function isOf({ file, line, step, message }: Finding, fault: Fault, place: FaultPlace): boolean {
+  return file === place.file && line === place.line && step === fault.step && fault.says.test(message);
 }
 
 process.once('uncaughtException', (error) => {

@@ -1,17 +1,18 @@
 /**
  * Builds the programs that judge `dist/`, from the versions that the go.mod files beside this file pin, and lays out
- * the CRDs. What is there already is left alone. Exit code 3 when something cannot be built.
+ * the CRDs. What is there already is left alone.
  *
- *     tsx conformance/tools/build.ts [TIER]...
+ *     npm run conformance:tools -- [TIER]... | all
  *
- * Builds the programs of the first tier, and those of the tiers that are named.
+ * Builds the programs of the first tier, and those of the tiers that are named. Exit code 2: no such tier; 3: something
+ * cannot be built.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { layOutCrds } from '../crds/lay-out-crds';
 import { buildProgram } from './build-program';
 import { downloadModule, tryGoVersion } from './go-modules';
-import { modulesOf, requiredVersion, type ToolModule, type ToolProgram } from './tool-modules';
+import { modulesOf, requiredVersion, tierNames, type ToolModule, type ToolProgram } from './tool-modules';
 import { conformanceFolder, crdFolder, toolFolder } from './tool-paths';
 
 const LIMIT_MS = 25 * 60_000;
@@ -84,11 +85,18 @@ function linkerFlags({ versionPackage }: ToolModule, version: string): string {
   ].join(' ');
 }
 
-async function main(): Promise<void> {
-  await build(modulesOf(process.argv.slice(2)));
+async function main(args: readonly string[]): Promise<void> {
+  const tiers = args.includes('all') ? tierNames() : args;
+  const unknown = tiers.find((name) => !tierNames().includes(name));
+  if (unknown !== undefined) {
+    console.error(`conformance tools: there is no tier '${unknown}', only ${tierNames().join(', ')}, all`);
+    process.exitCode = 2;
+    return;
+  }
+  await build(modulesOf(tiers));
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(`conformance tools: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 3;
 });

@@ -67,7 +67,46 @@ export const toolModules: readonly ToolModule[] = [
     files: ['manifests/install.yaml'],
     sources: ['redis-server/main.go'],
   },
+  {
+    name: 'coredns',
+    tier: 'dns',
+    module: 'github.com/coredns/coredns',
+    programs: [{ name: 'coredns', package: 'github.com/coredns/coredns' }],
+  },
+  {
+    name: 'traefik',
+    tier: 'routes',
+    module: 'github.com/traefik/traefik/v3',
+    programs: [{ name: 'traefik', package: 'github.com/traefik/traefik/v3/cmd/traefik' }],
+  },
+  {
+    name: 'helm',
+    tier: 'helm',
+    module: 'helm.sh/helm/v4',
+    programs: [{ name: 'helm', package: 'helm.sh/helm/v4/cmd/helm' }],
+  },
+  {
+    name: 'promtool',
+    tier: 'rules',
+    module: 'github.com/prometheus/prometheus',
+    programs: [{ name: 'promtool', package: 'github.com/prometheus/prometheus/cmd/promtool' }],
+  },
+  {
+    name: 'argo-rollouts',
+    tier: 'rollouts',
+    module: 'github.com/argoproj/argo-rollouts',
+    programs: [
+      {
+        name: 'rollouts-controller',
+        package: 'github.com/argoproj/argo-rollouts/cmd/rollouts-controller',
+      },
+    ],
+  },
 ];
+
+export function tierNames(): readonly string[] {
+  return [...new Set(toolModules.flatMap(({ tier }) => tier ?? []))];
+}
 
 /** The modules of the first tier and of others by their names. */
 export function modulesOf(tiers: readonly string[]): readonly ToolModule[] {
