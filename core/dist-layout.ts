@@ -125,7 +125,7 @@ export function clusterReportPath(cluster: string): string {
 
 const NAME = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 const LAYER = '[a-z0-9](?:[-.a-z0-9]*[a-z0-9])?';
-const VERSION = '[A-Za-z0-9](?:[-.A-Za-z0-9]*[A-Za-z0-9])?';
+const VERSION = '[A-Za-z0-9](?:[-._A-Za-z0-9]*[A-Za-z0-9])?';
 
 /** Every path that synth can produce. A new kind of file is added here, beside its function above. */
 const PRODUCED: readonly RegExp[] = [

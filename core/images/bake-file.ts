@@ -112,12 +112,12 @@ function groupName({ kind, name }: Image): string {
   return `${kind}-${word(name)}`;
 }
 
-/** Names of targets hold no dots. Names of layers and their versions have no `_`, so two never become one. */
+/** Names of targets hold no dots. A name or version has a `.` or `_` between letters or digits only, so two never become one. */
 function targetName({ image, variant }: BakedImage): string {
   const { kind, name, version } = image;
   return [`${kind}-${word(name)}`, ...[version ?? variant ?? []].flat().map(word)].join('__');
 }
 
 function word(name: string): string {
-  return name.replaceAll('.', '_');
+  return name.replaceAll('_', '__').replaceAll('.', '_');
 }

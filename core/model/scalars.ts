@@ -35,10 +35,10 @@ export const layerName = text(
   "a layer name as 'debian-12' or 'python-3.11'",
 );
 
-/** Version of a layer: a tag, and part of a name in a bake file, where `.` becomes `_`. */
+/** Version of a layer: a tag, and part of a name in a bake file. */
 export const layerVersion = text(
-  /^(?=.{1,63}$)(?=.*[0-9])[A-Za-z0-9]+((\.|-+)[A-Za-z0-9]+)*$/,
-  "a version of digits, letters, '.' and '-', as '12.8', in quotes",
+  /^(?=.{1,63}$)(?=.*[0-9])[A-Za-z0-9]+((\.|_|-+)[A-Za-z0-9]+)*$/,
+  "a version of digits, letters, and '.', '_' or '-' between them, as '12.8', in quotes",
 );
 
 /** A Debian package, pinned or not. A `-` at the end would remove it. */

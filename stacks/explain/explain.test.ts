@@ -282,8 +282,8 @@ describe('on a hundred fields of the example', () => {
   });
 
   test('a cause really is one: written otherwise, the field is another', () => {
-    // The protocol of a port comes with the port: it is a cause's, but the same for every number.
-    const varying = all.filter(({ field }) => !field.field.endsWith('.protocol'));
+    // The protocol of a port and who may call it come with the port: they are a cause's, but the same for every number.
+    const varying = all.filter(({ field }) => !/\.(protocol|podSelector)$/.test(field.field));
     const others = varying.flatMap((one) =>
       one.field.causes.flatMap((cause) => {
         const files = writeOther(example, cause);
