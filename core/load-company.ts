@@ -11,6 +11,7 @@ import { checkLabels } from './check/check-labels';
 import { checkLists } from './check/check-lists';
 import { checkLiterals } from './check/check-literals';
 import { checkPreload } from './check/check-preload';
+import { checkOverlayLimits } from './check/check-overlay-limits';
 import { checkProjectEnvironments } from './check/check-project-environments';
 import { checkRegistries } from './check/check-registries';
 import { checkRuntimes } from './check/check-runtimes';
@@ -53,6 +54,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkTerraform(company),
     ...checkStableEnvironments(company),
     ...checkProjectEnvironments(company),
+    ...checkOverlayLimits(company),
     ...checkRuntimes(company),
     ...checkReleases(company),
     ...checkApps(company),

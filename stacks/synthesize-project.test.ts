@@ -153,9 +153,7 @@ test('in its grace nothing runs and no host leads to it; after that nothing is l
   expect(ofKind(asleep, path, 'IngressRoute')).toEqual([]);
   const gone = synthesizeFiles(overlayCompany, { asOf: '2027-01-04' });
   expect(Object.keys(gone.files).filter((one) => one.includes('rebate'))).toEqual([]);
-  expect(gone.problems.map(({ code, severity }) => [code, severity])).toEqual([
-    ['overlay/expired', 'warning'],
-  ]);
+  expect(gone.problems.map(({ code, severity }) => [code, severity])).toEqual([['overlay/stale', 'warning']]);
 });
 
 test('a delivery lies in a folder of its own, and changes no byte of any other file', () => {

@@ -82,7 +82,7 @@ test.each([
     from: EXPIRES,
     to: "expires: '2026-11-16'\n",
     problem:
-      'overlay/expired environments/projects/rebate.yaml:4: the last day of qa/rebate was 2026-11-16, and it is 2026-11-20: nothing of it is emitted any more; delete environments/projects/rebate.yaml, or move its end: `expires`',
+      'overlay/stale environments/projects/rebate.yaml:4: the last day of qa/rebate was 2026-11-16, and it is 2026-11-20: nothing of it is emitted any more; delete environments/projects/rebate.yaml, or move its end: `expires`',
   },
 ])('$name is told', ({ from, to, problem }) => {
   expect(found(companyEdited(FILE, from, to, overlayCompany))).toEqual([problem]);

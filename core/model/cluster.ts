@@ -109,7 +109,9 @@ export const cluster = v.pipe(
     ),
     budgets: v.exactOptional(
       v.strictObject({
-        environments: v.exactOptional(count(1)),
+        environments: v.exactOptional(
+          v.pipe(count(1), v.description('Project and delivery environments at a time.')),
+        ),
         podStartsPerHour: v.exactOptional(count(1)),
       }),
     ),

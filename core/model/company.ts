@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { repositoryAddress } from './app-source';
 import { argocd } from './argocd';
+import { overlayLimits } from './overlay-limits';
 import { date, domain, name, secretPath, sentence } from './scalars';
 import { settings, size } from './settings';
 import { terraform } from './terraform';
@@ -66,6 +67,9 @@ export const company = v.pipe(
       v.pipe(v.record(name, priority), v.description('Priority classes; an app names one by `priority`.')),
     ),
     defaults: v.exactOptional(v.pipe(settings, v.description('The company layer of all settings.'))),
+    overlays: v.exactOptional(
+      v.pipe(overlayLimits, v.description('What project and delivery environments are allowed.')),
+    ),
     terraform: v.exactOptional(terraform),
     argocd: v.exactOptional(
       v.pipe(argocd, v.description('Argo CD, which applies dist/. Default: nothing is written for it.')),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { days, projectEnvironment } from './project-environment';
+import { days } from './days';
+import { projectEnvironment } from './project-environment';
 import { date, labelValue } from './scalars';
 
 // A delivery counts its days from the one on which it was made: nobody plans the day on which a change is through.

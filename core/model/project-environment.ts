@@ -1,14 +1,9 @@
 import * as v from 'valibot';
+import { days } from './days';
 import { debug } from './debug';
 import { date, labelValue, name, sentence, version } from './scalars';
 import { patch, settingsEntries } from './settings';
 import { quota } from './stable-environment';
-
-export const days = v.pipe(
-  v.string(),
-  v.regex(/^[1-9][0-9]{0,2}d$/, "a number of days as '14d'"),
-  v.description('A number of days, as 14d.'),
-);
 
 /** What a project environment says of an app that it changes. */
 export const appInProject = v.strictObject({

@@ -1,4 +1,5 @@
 import { addDays, daysBetween } from '../calendar';
+import { daysOf } from '../model/days';
 import type { ProjectEnvironment } from '../model/project-environment';
 
 /** `alive` up to its last day, then `asleep` for the days of grace, then `gone`. */
@@ -25,8 +26,4 @@ export function lifeTimeOf(project: ProjectEnvironment, asOf: string): LifeTime 
 function lastDayOf({ expires, createdAt, ttl }: ProjectEnvironment): string | undefined {
   if (expires !== undefined) return expires;
   return createdAt === undefined || ttl === undefined ? undefined : addDays(createdAt, daysOf(ttl));
-}
-
-function daysOf(days: string): number {
-  return Number(days.slice(0, -1));
 }

@@ -141,7 +141,7 @@ function reportEnd({ name, project }: Overlay, lifeTime: LifeTime, asOf: string,
   const written = project.value.expires === undefined ? 'ttl' : 'expires';
   const since = `the last day of ${name} was ${expires}, and it is ${asOf}`;
   report({
-    code: 'overlay/expired',
+    code: state === 'asleep' ? 'overlay/expired' : 'overlay/stale',
     severity: 'warning',
     message:
       state === 'asleep'

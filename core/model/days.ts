@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+
+/** Days are all that life times are counted in: dates have no hours. */
+export const days = v.pipe(
+  v.string(),
+  v.regex(/^[1-9][0-9]{0,2}d$/, "a number of days as '14d'"),
+  v.description('A number of days, as 14d.'),
+);
+
+/** `14d` is 14. */
+export function daysOf(text: string): number {
+  return Number(text.slice(0, -1));
+}
