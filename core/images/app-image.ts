@@ -77,6 +77,7 @@ export function appImage(options: AppImageOptions): Image {
     args = [],
   } = options;
   const name = assertValue(nameSchema, 'the name of an app', options.name);
+  if (options.tenant !== undefined) assertValue(nameSchema, `the tenant of '${name}'`, options.tenant);
   if (command.length === 0) throw new Error(`the app image '${name}' needs a command`);
   const from = findReference(runtime);
   const { registry, vendor, user } = runtime;
