@@ -20,6 +20,7 @@ import { AppAlias } from './environment/app-alias';
 import { DefaultNetworkPolicies } from './environment/default-network-policies';
 import { EnvironmentNamespace } from './environment/environment-namespace';
 import { LimitRange } from './environment/limit-range';
+import { OwnInstance } from './environment/own-instance';
 import { PullSecret } from './environment/pull-secret';
 import { ResourceName } from './environment/resource-name';
 import { ResourceQuota } from './environment/resource-quota';
@@ -52,6 +53,7 @@ const classes = {
   ExternalApp,
   LimitRange,
   Manifest,
+  OwnInstance,
   ProjectEnvironment,
   PullSecret,
   ResourceName,

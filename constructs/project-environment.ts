@@ -3,6 +3,7 @@ import { AppAlias } from './environment/app-alias';
 import { DefaultNetworkPolicies } from './environment/default-network-policies';
 import { EnvironmentNamespace } from './environment/environment-namespace';
 import { LimitRange } from './environment/limit-range';
+import { OwnInstance, type OwnInstanceProps } from './environment/own-instance';
 import { PullSecret } from './environment/pull-secret';
 import { ResourceName } from './environment/resource-name';
 import { ResourceQuota } from './environment/resource-quota';
@@ -42,6 +43,13 @@ export interface ProjectEnvironmentProps extends StableEnvironmentProps {
    * @default []
    */
   readonly aliases?: readonly { readonly name: string; readonly host: string }[];
+
+  /**
+   * Resources that it has an instance of its own of.
+   *
+   * @default []
+   */
+  readonly isolated?: readonly Omit<OwnInstanceProps, 'namespace' | 'secretStore'>[];
 }
 
 /**
@@ -102,6 +110,14 @@ export class ProjectEnvironment extends Construct {
     }
     for (const { name, host } of props.aliases ?? []) {
       new AppAlias(this, `alias-${name}`, { namespace, name, host });
+    }
+    const { secretStore } = props;
+    for (const { resource, release, port, users, credentials } of props.isolated ?? []) {
+      new OwnInstance(
+        this,
+        `instance-${resource}`,
+        present({ namespace, secretStore, resource, release, port, users, credentials }),
+      );
     }
   }
 }

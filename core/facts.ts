@@ -29,6 +29,9 @@ export function factsOf(
     const pool = poolName(environment, app);
     pools.set(pool, addCapacity(pools.get(pool) ?? NO_CAPACITY, capacityOf(app, false)));
   }
+  for (const { capacity } of environment.overlay?.isolated ?? []) {
+    pools.set('', addCapacity(pools.get('') ?? NO_CAPACITY, capacity));
+  }
   return {
     environment: environment.name,
     cluster: environment.cluster.name,

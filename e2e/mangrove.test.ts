@@ -262,6 +262,11 @@ describe('Helm releases', () => {
     expect(modules).toEqual([common, ['fluentd', ...mesh, ...common.slice(1)], common]);
     expect(modules.flat()).toHaveLength(12);
   });
+
+  test('Argo CD owns one: the cache that coupon has for itself', () => {
+    const releases = Object.keys(committed).filter((path) => path.startsWith('argocd/releases/'));
+    expect(releases).toEqual(['argocd/releases/test/qa-p-coupon-trade-cache.yaml']);
+  });
 });
 
 describe('Argo CD', () => {
@@ -277,8 +282,8 @@ describe('Argo CD', () => {
     for (const { spec } of here) expect(committed).toHaveProperty([pathOf(spec.source)]);
   });
 
-  test('three clusters have one each, and one syncs all the others', () => {
-    expect(applications).toHaveLength(4 * 13 + 3 + 1);
+  test('three clusters have one each, coupon one for its cache, and one syncs all the others', () => {
+    expect(applications).toHaveLength(4 * 13 + 3 + 1 + 1);
     const names = namesOf(applications).filter((name) => name.startsWith('cluster-') || name === 'root');
     expect(names).toEqual(['cluster-dev', 'cluster-prod', 'cluster-test', 'root']);
   });

@@ -41,6 +41,7 @@ import type {
   ResolvedOverlay,
 } from '../core/resolve/resolved-environment';
 import { appChart } from './app-chart';
+import type { ArgocdRelease } from './argocd/release-objects';
 import type { EnvironmentApps } from './argocd-files';
 import { checkRoutes } from './check-routes';
 import { addCompanyCharts, type CollectedStacks } from './company-stacks';
@@ -53,6 +54,8 @@ export interface SynthesizedEnvironment {
   readonly apps: EnvironmentApps;
   readonly files: readonly OutputFile[];
   readonly facts: EnvironmentFacts;
+  /** Helm releases in its namespace, for Argo CD. */
+  readonly releases: readonly ArgocdRelease[];
   readonly problems: readonly Problem[];
 }
 
@@ -137,8 +140,20 @@ function finish(
     apps: { name: resolved.name, apps: resolved.apps.map(({ name }) => ({ name })) },
     files: [...objectFiles.map(toText), report],
     facts: factsOf(resolved, originOfRoute),
+    releases: releasesOf(resolved),
     problems,
   };
+}
+
+function releasesOf({ overlay, namespace }: ResolvedEnvironment): readonly ArgocdRelease[] {
+  return (overlay?.isolated ?? []).map(({ release, helm }) => ({
+    ...helm,
+    name: release,
+    namespace,
+    createNamespace: false,
+    skipCrds: false,
+    wave: 0,
+  }));
 }
 
 /** What its AppProject would refuse, Argo CD would never apply. */

@@ -107,7 +107,10 @@ function synthesizeSpanning(
   const argocd = argocdFiles(company, {
     environments: environments.map(({ apps }) => apps),
     paths,
-    releases: resolveHelmReleases(company).filter(({ owner }) => owner === 'argocd'),
+    releases: [
+      ...resolveHelmReleases(company).filter(({ owner }) => owner === 'argocd'),
+      ...overlays.flatMap(({ releases }) => releases),
+    ],
   });
   return [
     ...platforms,

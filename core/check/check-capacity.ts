@@ -24,7 +24,7 @@ export function checkCapacity(
 function checkQuota(definition: Located<unknown>, environment: ResolvedEnvironment): readonly Problem[] {
   const asked = capacityIn(environment, true);
   const { cpu, memory, pods, claims } = environment.quota;
-  const claimed = environment.apps.reduce((count, app) => count + (app.workload?.volumes.length ?? 0), 0);
+  const claimed = claimsIn(environment);
   const rows = [
     { key: 'cpu', asked: asked.millicores, limit: parseMillicores(cpu) ?? 0, print: formatCores },
     { key: 'memory', asked: asked.bytes, limit: parseBytes(memory) ?? 0, print: formatBytes },
@@ -40,6 +40,14 @@ function checkQuota(definition: Located<unknown>, environment: ResolvedEnvironme
       fix: `write \`${row.key}: ${row.print(row.asked)}\` or more, or make apps smaller`,
       at: originOf(definition, ['quota', row.key]),
     }));
+}
+
+function claimsIn({ apps, overlay }: ResolvedEnvironment): number {
+  const counts = [
+    ...apps.map((app) => app.workload?.volumes.length ?? 0),
+    ...(overlay?.isolated ?? []).map(({ claims }) => claims),
+  ];
+  return counts.reduce((sum, one) => sum + one, 0);
 }
 
 function checkBudgets(company: Company, environment: ResolvedEnvironment): readonly Problem[] {

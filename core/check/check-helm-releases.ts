@@ -19,10 +19,36 @@ export function checkHelmReleases(company: Company): readonly Problem[] {
       ...checkKeys(release),
       ...checkHelmValues(release),
     ]),
+    ...isolatableReleases(company).flatMap((release) => [
+      ...checkVersions(release),
+      ...checkTemplates(release),
+      ...checkHelmValues(release),
+    ]),
     ...checkHelmIdentity(company),
     ...checkHelmDependencies(company),
     ...checkHelmNamespaces(company),
   ];
+}
+
+/** Instances that project environments may have are Helm releases too, wherever they will be. */
+function isolatableReleases(company: Company): readonly Located<HelmRelease>[] {
+  return [...company.resources.values()].flatMap((resource) => {
+    const { isolatable } = resource.value;
+    if (isolatable === undefined) return [];
+    const { chart, repository, version, values = {} } = isolatable;
+    const name = String(resource.path.at(-1));
+    const value: HelmRelease = {
+      name,
+      chart,
+      repository,
+      version,
+      values,
+      owner: 'argocd',
+      namespace: name,
+      clusters: {},
+    };
+    return [{ ...resource, value, path: [...resource.path, 'isolatable'] }];
+  });
 }
 
 /** Versions of Helm charts are those of https://semver.org, with or without a `v`. */

@@ -114,6 +114,11 @@ function checkLengths(company: Company, overlay: Overlay): readonly Problem[] {
   const rows = [
     { what: 'namespace', text: namespace, longest: LONGEST_LABEL },
     { what: 'Application', text: application, longest: longestApplicationName },
+    ...(project.value.isolate ?? []).map((resource) => ({
+      what: 'Helm release',
+      text: `${application}-${resource}`,
+      longest: longestApplicationName,
+    })),
     ...hosts.map((text) => ({ what: 'host label', text, longest: LONGEST_LABEL })),
   ];
   return rows

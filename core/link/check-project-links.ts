@@ -8,13 +8,14 @@ export function checkProjectLinks(
   project: Located<ProjectEnvironment>,
   refer: ReferenceCheck,
 ): readonly Problem[] {
-  const { baselines, apps } = project.value;
+  const { baselines, apps, isolate = [] } = project.value;
   const lists = (['carriers', 'entry', 'acceptBaselinePath'] as const).flatMap((key) =>
     (project.value[key] ?? []).map((app, index) => ({ app, path: [key, index] })),
   );
   return [
     ...baselines.flatMap((one, index) => refer('environment', one, project, ['baselines', index])),
     ...Object.keys(apps).flatMap((app) => refer('app', app, project, ['apps', app], 'key')),
+    ...isolate.flatMap((one, index) => refer('resource', one, project, ['isolate', index])),
     ...lists.flatMap(({ app, path }) => refer('app', app, project, path)),
   ];
 }

@@ -4,18 +4,33 @@ import { count, duration, name, sentence } from './scalars';
 /** Who installs a Helm release: never two for one release. */
 export const helmOwners = ['terraform', 'argocd'] as const;
 
-const versionText = v.pipe(
+export const helmChartVersion = v.pipe(
   v.string(),
   v.description("Exact version of the Helm chart, written as in its Chart.yaml: '41.0.0'. No range."),
 );
 
+export const helmChartName = v.pipe(
+  v.string(),
+  v.regex(/^[^\s/\\]+$/, "the name of a Helm chart as 'traefik', without its repository"),
+  v.description('Name of the Helm chart in the repository.'),
+);
+
+export const helmRepository = v.pipe(
+  v.string(),
+  v.regex(
+    /^(https|oci):\/\/[^\s/]\S*$/,
+    "a repository as 'https://traefik.github.io/charts' or 'oci://reg.example.com/charts'",
+  ),
+  v.description('Repository that the Helm chart lies in: https, or oci for a registry.'),
+);
+
 /** Anything that YAML can say. Strata does not know the keys of a Helm chart. */
-const values = v.record(v.string(), v.unknown());
+export const helmValues = v.record(v.string(), v.unknown());
 
 /** A release on one cluster: what differs from the other clusters. */
 export const helmReleaseOnCluster = v.strictObject({
-  version: v.exactOptional(versionText),
-  values: v.exactOptional(v.pipe(values, v.description('Merged over the common values; null removes.'))),
+  version: v.exactOptional(helmChartVersion),
+  values: v.exactOptional(v.pipe(helmValues, v.description('Merged over the common values; null removes.'))),
 });
 
 /** A Helm chart and its values, on some clusters: `catalog/releases/<name>.yaml`. */
@@ -35,20 +50,9 @@ export const helmRelease = v.pipe(
       v.picklist(helmOwners),
       v.description('Who installs it: terraform (helm_release) or argocd (Application).'),
     ),
-    chart: v.pipe(
-      v.string(),
-      v.regex(/^[^\s/\\]+$/, "the name of a Helm chart as 'traefik', without its repository"),
-      v.description('Name of the Helm chart in the repository.'),
-    ),
-    repository: v.pipe(
-      v.string(),
-      v.regex(
-        /^(https|oci):\/\/[^\s/]\S*$/,
-        "a repository as 'https://traefik.github.io/charts' or 'oci://reg.example.com/charts'",
-      ),
-      v.description('Repository that the Helm chart lies in: https, or oci for a registry.'),
-    ),
-    version: v.exactOptional(versionText),
+    chart: helmChartName,
+    repository: helmRepository,
+    version: v.exactOptional(helmChartVersion),
     namespace: v.pipe(name, v.description('Namespace that the release is installed in.')),
     createNamespace: v.exactOptional(
       v.pipe(
@@ -64,7 +68,10 @@ export const helmRelease = v.pipe(
       v.description('The clusters that it runs on, each with what differs there: {} for nothing.'),
     ),
     values: v.exactOptional(
-      v.pipe(values, v.description('Values of the Helm chart on all clusters; null removes its default.')),
+      v.pipe(
+        helmValues,
+        v.description('Values of the Helm chart on all clusters; null removes its default.'),
+      ),
     ),
     timeout: v.exactOptional(
       v.pipe(duration, v.description('Time that one installation may take, for Terraform. Default: 600s.')),

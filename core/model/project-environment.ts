@@ -53,6 +53,9 @@ export const projectEnvironment = v.pipe(
         v.description('Apps of the baseline that may call the unchanged version of a changed app.'),
       ),
     ),
+    isolate: v.exactOptional(
+      v.pipe(v.array(name), v.description('Resources that it has an instance of its own of.')),
+    ),
     quota: v.exactOptional(quota),
     access: v.exactOptional(
       v.strictObject({

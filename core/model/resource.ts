@@ -1,8 +1,46 @@
 import * as v from 'valibot';
-import { cidr, domain, name, port } from './scalars';
+import { helmChartName, helmChartVersion, helmRepository, helmValues } from './helm-release';
+import { cidr, cores, count, domain, memory, name, port, secretReference } from './scalars';
 
 /** One value for all environments, or `default` and one for each environment that differs. */
 export const hostByEnvironment = v.union([domain, v.record(name, domain)]);
+
+/** How a project environment gets an instance of its own: a Helm release in its namespace, which Argo CD installs. */
+export const isolatable = v.strictObject({
+  chart: helmChartName,
+  repository: helmRepository,
+  version: helmChartVersion,
+  values: v.exactOptional(
+    v.pipe(helmValues, v.description('Values of the Helm chart, the same in all environments.')),
+  ),
+  service: v.pipe(
+    name,
+    v.description('Service of the Helm chart that apps are led to. It listens on the port of the resource.'),
+  ),
+  requests: v.pipe(
+    v.strictObject({
+      cpu: v.pipe(cores, v.description('Cores that its pods request together.')),
+      memory: v.pipe(memory, v.description('Memory that its pods request together.')),
+      pods: v.pipe(count(1), v.description('Number of its pods.')),
+      claims: v.exactOptional(v.pipe(count(0), v.description('Number of its volume claims. Default: 0.'))),
+    }),
+    v.description('Room that it takes in the quota of the environment; the values must say the same.'),
+  ),
+  credentials: v.exactOptional(
+    v.pipe(
+      v.strictObject({
+        secret: v.pipe(name, v.description('Secret that the values name.')),
+        keys: v.pipe(
+          v.record(name, secretReference),
+          v.minEntries(1, 'a key'),
+          v.description("Its keys, each from a secret of the baseline: '<secret>/<key>'."),
+        ),
+      }),
+      v.description('What it is reached with. Default: nothing.'),
+    ),
+  ),
+});
+export type Isolatable = v.InferOutput<typeof isolatable>;
 
 /** A database, cache or queue that lies outside the environments. Apps know it by its name only. */
 export const resource = v.strictObject({
@@ -20,7 +58,9 @@ export const resource = v.strictObject({
       ),
     ),
   ),
-  isolatable: v.exactOptional(v.pipe(v.boolean(), v.description('A project environment may have its own.'))),
+  isolatable: v.exactOptional(
+    v.pipe(isolatable, v.description('A project environment may have an instance of its own.')),
+  ),
 });
 
 /** All resources: `catalog/resources.yaml`. */

@@ -6,6 +6,7 @@ import { formatBytes, formatMillicores } from '../kubernetes/quantity';
 import type { Problem } from '../problem';
 import { capacityOf } from '../resolve/capacity';
 import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
+import type { ResolvedIsolation } from '../resolve/resolved-isolation';
 
 export interface EnvironmentReportInput {
   readonly environment: ResolvedEnvironment;
@@ -38,7 +39,7 @@ export function environmentReport({ environment, flags, warnings }: EnvironmentR
 /** What a project environment runs itself, what its baseline serves, and where each of its calls goes. */
 function overlayReport({ overlay, apps }: ResolvedEnvironment): JsonObject {
   if (overlay === undefined) return {};
-  const { baseline, owner, change, expires, changed, carriers, aliases, calls } = overlay;
+  const { baseline, owner, change, expires, changed, carriers, aliases, isolated, calls } = overlay;
   return {
     baseline,
     owner,
@@ -48,8 +49,13 @@ function overlayReport({ overlay, apps }: ResolvedEnvironment): JsonObject {
     carriers: [...carriers],
     aliases: aliases.map(({ name }) => name),
     hosts: apps.flatMap(({ route }) => route?.host ?? []),
+    ...(isolated.length === 0 ? {} : { isolated: isolated.map(isolationReport) }),
     routes: calls.map((call) => ({ ...call })),
   };
+}
+
+function isolationReport({ resource, release, users, capacity }: ResolvedIsolation): JsonObject {
+  return { resource, release, users: [...users], requested: printCapacity(capacity) };
 }
 
 function appReport(app: ResolvedApp): Json {

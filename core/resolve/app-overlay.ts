@@ -9,6 +9,8 @@ export interface AppOverlay {
   readonly baselineNamespace: string;
   /** Apps that run here; all others are called in the baseline. */
   readonly materialised: ReadonlySet<string>;
+  /** Resources that it has an instance of its own of. */
+  readonly isolated: ReadonlySet<string>;
   /** Apps with a host. */
   readonly entry: ReadonlySet<string>;
   /** False after its last day: nothing runs, and everything else stays. */

@@ -41,7 +41,11 @@ export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
 }
 
 export function capacityIn(environment: ResolvedEnvironment, surge: boolean): Capacity {
-  return environment.apps.map((app) => capacityOf(app, surge)).reduce(addCapacity, NO_CAPACITY);
+  const instances = environment.overlay?.isolated.map(({ capacity }) => capacity) ?? [];
+  return [...environment.apps.map((app) => capacityOf(app, surge)), ...instances].reduce(
+    addCapacity,
+    NO_CAPACITY,
+  );
 }
 
 /** A company has few sizes and many pods: each size is read once. */

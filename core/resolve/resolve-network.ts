@@ -74,9 +74,10 @@ interface Outside {
 }
 
 function resourceTarget(context: AppContext, { name, path }: ResourceDependency): readonly Target[] {
-  const { company, environment } = context;
+  const { company, environment, overlay } = context;
   const resource = company.resources.get(name);
-  if (resource === undefined) return [];
+  // Who reaches an own instance is a matter of the environment's own policies.
+  if (resource === undefined || overlay?.isolated.has(name) === true) return [];
   const here = environment.value.name;
   if (hostIn(resource.value, here) === undefined) reportNoHost(context, resource, path);
   const { port } = resource.value;

@@ -4,6 +4,7 @@ import { originOf } from '../definition';
 import { dependenciesOf } from '../link/dependencies';
 import { hasAllLayers } from '../link/layers-below';
 import { namespaceOf } from '../link/namespace-of';
+import { checkIsolation, isolationsIn } from '../overlay/isolation';
 import { checkOverlay } from '../overlay/check-overlay';
 import { lifeTimeOf, type LifeTime } from '../overlay/life-time';
 import type { Overlay } from '../overlay/overlay';
@@ -13,13 +14,16 @@ import type { Problem } from '../problem';
 import type { AppOverlay } from './app-overlay';
 import { addCapacity, capacityOf, NO_CAPACITY } from './capacity';
 import { resolveApp } from './resolve-app';
+import { resolveIsolation } from './resolve-isolation';
 import { resolveQuota, resolveStableEnvironment } from './resolve-stable-environment';
 import type {
   ResolvedApp,
   ResolvedEnvironment,
   ResolvedOverlay,
   ResolvedQuota,
+  ResolvedResource,
 } from './resolved-environment';
+import type { ResolvedIsolation } from './resolved-isolation';
 
 type Report = (problem: Problem) => void;
 
@@ -39,8 +43,9 @@ export function resolveProjectEnvironment(
   const plan = planOverlay(company, overlay);
   for (const problem of checkOverlay(company, overlay, plan)) report(problem);
   const namespace = overlayNamespace(overlay.kind, below.namespace, project.value.name);
-  const apps = resolveApps(company, overlay, plan, lifeTime, report);
-  const declared = resourcesOf(company, plan.materialised);
+  for (const problem of checkIsolation(company, overlay, plan)) report(problem);
+  const isolated = isolationsIn(company, overlay, plan).map((one) => resolveIsolation(overlay, one));
+  const apps = resolveApps(company, overlay, plan, isolated, lifeTime, report);
   return {
     ...below,
     kind: overlay.kind === 'delivery' ? 'delivery' : 'project',
@@ -49,12 +54,12 @@ export function resolveProjectEnvironment(
     sources: [project.parsed.file, ...below.sources],
     acceptsOverlays: false,
     slots: false,
-    quota: project.value.quota === undefined ? quotaFor(apps) : resolveQuota(project.value.quota),
-    resources: below.resources.filter((resource) => declared.has(resource.name)),
+    quota: project.value.quota === undefined ? quotaFor(apps, isolated) : resolveQuota(project.value.quota),
+    resources: resourcesIn(company, plan, below, namespace, isolated),
     apps,
     patches: [],
     extras: [],
-    overlay: resolveOverlay(overlay, plan, below, namespace, lifeTime),
+    overlay: { ...resolveOverlay(overlay, plan, below, namespace, lifeTime), isolated },
   };
 }
 
@@ -62,6 +67,7 @@ function resolveApps(
   company: Company,
   { name, baseline, project }: Overlay,
   plan: OverlayPlan,
+  isolated: readonly ResolvedIsolation[],
   { state }: LifeTime,
   report: Report,
 ): readonly ResolvedApp[] {
@@ -72,6 +78,7 @@ function resolveApps(
     project,
     baselineNamespace: namespaceOf(company, baseline.value),
     materialised: new Set(plan.materialised),
+    isolated: new Set(isolated.map(({ resource }) => resource)),
     entry: new Set(plan.entry),
     awake: state === 'alive',
   };
@@ -88,7 +95,7 @@ function resolveOverlay(
   below: ResolvedEnvironment,
   namespace: string,
   { expires }: LifeTime,
-): ResolvedOverlay {
+): Omit<ResolvedOverlay, 'isolated'> {
   const { change } = project.value;
   return {
     baseline: baseline.value.name,
@@ -111,6 +118,25 @@ function resolveOverlay(
   };
 }
 
+/** Names of what its apps call outside: as in the baseline, but for an own instance, which lies in its own namespace. */
+function resourcesIn(
+  company: Company,
+  { materialised }: OverlayPlan,
+  below: ResolvedEnvironment,
+  namespace: string,
+  isolated: readonly ResolvedIsolation[],
+): readonly ResolvedResource[] {
+  const declared = resourcesOf(company, materialised);
+  return [...company.resources.keys()].flatMap((name) => {
+    const own = isolated.find(({ resource }) => resource === name);
+    if (own === undefined) {
+      return below.resources.filter((resource) => resource.name === name && declared.has(name));
+    }
+    const host = `${own.service}.${namespace}.svc.${below.cluster.domain}`;
+    return [{ name, host, port: own.port, cidrs: [] }];
+  });
+}
+
 /** Resources that some app of the environment calls. */
 function resourcesOf(company: Company, apps: readonly string[]): ReadonlySet<string> {
   return new Set(
@@ -121,16 +147,19 @@ function resourcesOf(company: Company, apps: readonly string[]): ReadonlySet<str
   );
 }
 
-/** What its apps ask for while all of them are rolled out, and no more. */
-function quotaFor(apps: readonly ResolvedApp[]): ResolvedQuota {
+/** What its apps ask for while all of them are rolled out, its own instances, and no more. */
+function quotaFor(apps: readonly ResolvedApp[], isolated: readonly ResolvedIsolation[]): ResolvedQuota {
   // It stays what it is while they are asleep.
   const awake = apps.map((app) => ({ ...app, enabled: true }));
-  const asked = awake.map((app) => capacityOf(app, true)).reduce(addCapacity, NO_CAPACITY);
+  const instances = isolated.map(({ capacity }) => capacity);
+  const asked = [...awake.map((app) => capacityOf(app, true)), ...instances].reduce(addCapacity, NO_CAPACITY);
   return {
     cpu: formatMillicores(asked.millicores),
     memory: formatBytes(asked.bytes),
     pods: asked.pods,
-    claims: apps.reduce((count, app) => count + (app.workload?.volumes.length ?? 0), 0),
+    claims:
+      apps.reduce((count, app) => count + (app.workload?.volumes.length ?? 0), 0) +
+      isolated.reduce((count, one) => count + one.claims, 0),
   };
 }
 

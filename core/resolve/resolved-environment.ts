@@ -7,6 +7,7 @@ import type { Origin } from '../origin';
 import type { GatewayType, Pool } from '../model/cluster';
 import type { Protocol } from '../model/scalars';
 import type { Patch } from '../model/settings';
+import type { ResolvedIsolation } from './resolved-isolation';
 
 export interface ResolvedEnvironment {
   readonly kind: 'stable' | 'project' | 'delivery';
@@ -59,6 +60,8 @@ export interface ResolvedOverlay {
   readonly aliases: readonly ResolvedAlias[];
   /** Every declared call, with the one Service that it goes to. */
   readonly calls: readonly ResolvedCall[];
+  /** Resources that it has an instance of its own of. */
+  readonly isolated: readonly ResolvedIsolation[];
 }
 
 export interface ResolvedAlias {
