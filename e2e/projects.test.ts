@@ -132,7 +132,7 @@ describe('what is refused', () => {
     const line = 'acceptBaselinePath: [search-api] # search shows prices without coupons\n';
     const files = companyEdited('environments/projects/coupon.yaml', line, '', company);
     expect(found(files)).toEqual([
-      "route/sandwich environments/projects/coupon.yaml:9: a call leaves qa/coupon and meets the unchanged 'item-core' of qa: bff-mobile (qa/coupon) → search-api (qa) → item-core (qa); write `carriers: [bff-mobile, search-api]`; or accept it: `acceptBaselinePath: [search-api]` (catalog/apps/bff-mobile.yaml:14: 'bff-mobile' calls 'search-api') (catalog/apps/search-api.yaml:9: 'search-api' calls 'item-core')",
+      "route/sandwich environments/projects/coupon.yaml:9: a call leaves qa/coupon and meets the unchanged 'item-core' of qa: bff-mobile (qa/coupon) → search-api (qa) → item-core (qa); write `carriers: [bff-mobile, search-api]`; or accept it: `acceptBaselinePath: [search-api]` (catalog/apps/bff-mobile.yaml:14: 'bff-mobile' calls 'search-api') (catalog/apps/search-api.yaml:10: 'search-api' calls 'item-core')",
     ]);
   });
 
