@@ -110,6 +110,11 @@ export function dockerignorePath(folder: string): string {
   return `${dockerfilePath(folder)}.dockerignore`;
 }
 
+/** The Job that builds it in a cluster. */
+export function buildJobPath(folder: string): string {
+  return `images/${folder}/build.k8s.yaml`;
+}
+
 /** All images as one build. */
 export const bakeFilePath = 'images/docker-bake.json';
 
@@ -137,9 +142,9 @@ const PRODUCED: readonly RegExp[] = [
   `argocd/(?:projects|applicationsets|clusters)/${NAME}\\.k8s\\.yaml`,
   `argocd/applications/${NAME}/${NAME}\\.k8s\\.yaml`,
   `argocd/releases/${NAME}/${NAME}\\.yaml`,
-  `images/stacks/${LAYER}/${VERSION}/Dockerfile`,
-  `images/runtimes/${LAYER}/${VERSION}/(?:build/)?Dockerfile`,
-  `images/apps/${NAME}/(?:${LAYER}/)?Dockerfile(?:\\.dockerignore)?`,
+  `images/stacks/${LAYER}/${VERSION}/(?:Dockerfile|build\\.k8s\\.yaml)`,
+  `images/runtimes/${LAYER}/${VERSION}/(?:build/)?(?:Dockerfile|build\\.k8s\\.yaml)`,
+  `images/apps/${NAME}/(?:${LAYER}/)?(?:Dockerfile(?:\\.dockerignore)?|build\\.k8s\\.yaml)`,
   'images/docker-bake\\.json',
   `reports/(?:${NAME}/)?${NAME}\\.json`,
 ].map((pattern) => new RegExp(`^${pattern}$`));

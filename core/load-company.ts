@@ -1,6 +1,7 @@
 import { checkAddresses } from './check/check-addresses';
 import { checkApps } from './check/check-apps';
 import { checkArgocd } from './check/check-argocd';
+import { checkBuild } from './check/check-build';
 import { checkClusters } from './check/check-clusters';
 import { checkDebug } from './check/check-debug';
 import { checkDependencyCycles } from './check/check-dependency-cycles';
@@ -49,6 +50,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkTemplateCycles(company),
     ...checkRegistries(company),
     ...checkClusters(company),
+    ...checkBuild(company),
     ...checkArgocd(company),
     ...checkHelmReleases(company),
     ...checkTerraform(company),

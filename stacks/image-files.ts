@@ -22,12 +22,13 @@ import type { App as AppDefinition } from '../core/model/app';
 import { present } from '../core/present';
 import type { Problem } from '../core/problem';
 import { renderJson } from '../core/render/render-json';
+import { buildFiles } from './build-files';
 import type { OutputFile } from './output-file';
 
 export interface ImageFiles {
   /** The files of dist/images/, sorted by path; none for a company without images. */
   readonly files: readonly OutputFile[];
-  /** Empty so far: all that can be wrong with an image is told when the company is loaded. */
+  /** What is wrong with a Job; all that can be wrong with an image is told when the company is loaded. */
   readonly problems: readonly Problem[];
 }
 
@@ -52,8 +53,17 @@ export function imageFiles(company: Company): ImageFiles {
     ...makeApps(company, root, runtimes),
   ];
   if (made.length === 0) return { files: [], problems: [] };
-  const files = [...made.flatMap(textsOf), bakeFileOf(made)];
-  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), problems: [] };
+  const jobs = buildFiles(
+    company,
+    made.map(({ construct, ...rest }) => ({
+      ...rest,
+      image: construct.image,
+      dockerfile: construct.dockerfile,
+      dockerignore: construct.dockerignore,
+    })),
+  );
+  const files = [...made.flatMap(textsOf), bakeFileOf(made), ...jobs.files];
+  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), problems: jobs.problems };
 }
 
 /** By name and version, as `debian-12@12.8`. */

@@ -90,10 +90,12 @@ async function checkOn(
   progress(`${ready} of ${total} Deployments ready`);
   note('references', await checkReferences(api, paths, created.accepted));
   note('endpoints', await checkEndpoints(api, created.accepted));
-  note('second apply', await applyAgain(api, paths, created.accepted));
+  // Jobs are created, never applied.
+  const synced = created.accepted.filter(({ object }) => object.kind !== 'Job');
+  note('second apply', await applyAgain(api, paths, synced));
   progress('applied twice more');
   if (next !== undefined) {
-    const after = readDist(next, subject.folders).manifests;
+    const after = readDist(next, subject.folders).manifests.filter(({ object }) => object.kind !== 'Job');
     note('next commit', await applyNext(api, paths, after));
     progress('the next commit applied');
   }

@@ -1,6 +1,7 @@
 import { nodeHost } from '../../cli/host';
 import { loadModules } from '../../cli/load-modules';
 import { readCompany } from '../../cli/read-company';
+import type { Company } from '../../core/company';
 import { compareText } from '../../core/compare-text';
 import { loadCompany } from '../../core/load-company';
 import { foldersOf } from '../manifests/dist-manifests';
@@ -19,7 +20,17 @@ export async function readSubjects(root: string): Promise<readonly ClusterSubjec
       .filter((environment) => environment.cluster === cluster.name)
       .map(({ name }) => name)
       .toSorted(compareText);
-    return { cluster, environments: names, folders: foldersOf(cluster.name, names), namespaces: [] };
+    return {
+      cluster,
+      environments: names,
+      folders: [...foldersOf(cluster.name, names), ...jobsOn(company, cluster.name)],
+      namespaces: [],
+    };
   });
   return [...subjects.toSorted((a, b) => compareText(a.cluster.name, b.cluster.name)), argocdSubject];
+}
+
+/** CI creates the Jobs that build images; they are the only manifests of their folder. */
+function jobsOn(company: Company, cluster: string): readonly string[] {
+  return company.definition.value.build?.cluster === cluster ? ['images'] : [];
 }

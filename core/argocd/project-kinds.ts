@@ -47,7 +47,16 @@ export const kindsOfProject: Readonly<Record<ProjectKind, AllowedKinds>> = {
   },
   clusters: {
     clusterWide: ['Namespace', 'external-secrets.io/ClusterSecretStore', 'scheduling.k8s.io/PriorityClass'],
-    namespaced: ['external-secrets.io/ExternalSecret', 'traefik.io/Middleware', 'traefik.io/TLSStore'],
+    // Claims, quota, account and policies are for the namespace where images are built.
+    namespaced: [
+      'PersistentVolumeClaim',
+      'ResourceQuota',
+      'ServiceAccount',
+      'external-secrets.io/ExternalSecret',
+      'networking.k8s.io/NetworkPolicy',
+      'traefik.io/Middleware',
+      'traefik.io/TLSStore',
+    ],
   },
 };
 

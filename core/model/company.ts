@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { repositoryAddress } from './app-source';
 import { argocd } from './argocd';
 import { overlayLimits } from './overlay-limits';
+import { build } from './build';
 import { date, domain, name, secretPath, sentence } from './scalars';
 import { settings, size } from './settings';
 import { terraform } from './terraform';
@@ -73,6 +74,9 @@ export const company = v.pipe(
     terraform: v.exactOptional(terraform),
     argocd: v.exactOptional(
       v.pipe(argocd, v.description('Argo CD, which applies dist/. Default: nothing is written for it.')),
+    ),
+    build: v.exactOptional(
+      v.pipe(build, v.description('Where images are built. Default: no build Jobs are written.')),
     ),
     description: v.exactOptional(sentence),
   }),

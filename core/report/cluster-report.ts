@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json';
 import { present } from '../present';
+import { buildFlags } from './flags-in-use';
 import type { ResolvedPlatform } from '../resolve/resolved-cluster';
 
 /** What a cluster came to: who runs on it, and every relaxation with its reason. No line numbers. */
@@ -11,10 +12,13 @@ export function clusterReport(platform: ResolvedPlatform, allowedKinds: readonly
     namespaces: platform.namespaces.map(({ name, podSecurity, reason }) =>
       present({ name, podSecurity, reason }),
     ),
-    flags: allowedKinds.map((kind) => ({
-      flag: 'kind allowed for the cluster',
-      subject: kind,
-      reason: 'argocd.allow.clusters of the company',
-    })),
+    flags: [
+      ...allowedKinds.map((kind) => ({
+        flag: 'kind allowed for the cluster',
+        subject: kind,
+        reason: 'argocd.allow.clusters of the company',
+      })),
+      ...(platform.builds === undefined ? [] : buildFlags(platform.builds).map((flag) => ({ ...flag }))),
+    ],
   };
 }

@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import type { JsonObject } from '../json';
 import { identityOf } from '../kubernetes/object-identity';
 import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
+import { resolveBuilds, type ResolvedBuilds } from '../resolve/resolve-builds';
 import type { Flag } from './environment-report';
 
 /** Every exception that definitions allow themselves in an environment: each is visible, with its reason. */
@@ -83,11 +84,26 @@ function overrideFlags(
 /** Every exception that clusters allow their own namespaces. */
 export function clusterFlags(company: Company, cluster: string): readonly Flag[] {
   const namespaces = company.clusters.get(cluster)?.value.namespaces ?? {};
-  return Object.entries(namespaces)
-    .filter(([, { podSecurity }]) => podSecurity !== 'restricted')
-    .map(([name, { podSecurity, reason }]) => ({
-      flag: `podSecurity ${podSecurity}`,
-      subject: `namespace ${name}`,
-      reason: reason ?? 'no reason is given',
+  const builds = resolveBuilds(company);
+  return [
+    ...Object.entries(namespaces)
+      .filter(([, { podSecurity }]) => podSecurity !== 'restricted')
+      .map(([name, { podSecurity, reason }]) => ({
+        flag: `podSecurity ${podSecurity}`,
+        subject: `namespace ${name}`,
+        reason: reason ?? 'no reason is given',
+      })),
+    ...(builds?.cluster === cluster ? buildFlags(builds) : []),
+  ];
+}
+
+/** What builds may reach without anybody saying where it lies. */
+export function buildFlags({ reaches }: ResolvedBuilds): readonly Flag[] {
+  return reaches
+    .filter(({ cidrs }) => cidrs.length === 0)
+    .map(({ name, port }) => ({
+      flag: 'egress by port only',
+      subject: `builds → ${name}:${port}`,
+      reason: 'the addresses are not known to the catalog',
     }));
 }

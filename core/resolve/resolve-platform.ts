@@ -4,6 +4,7 @@ import type { Located } from '../definition';
 import type { Json, JsonObject } from '../json';
 import { namespaceOf } from '../link/namespace-of';
 import type { Cluster } from '../model/cluster';
+import { resolveBuilds } from './resolve-builds';
 import type { ResolvedPlatform } from './resolved-cluster';
 
 /** What the platform needs on one cluster. */
@@ -35,12 +36,18 @@ export function resolvePlatform(company: Company, cluster: Located<Cluster>): Re
       ...(certificate === undefined ? {} : { certificate }),
       ...(tagger === undefined ? {} : { tagger }),
     })),
+    ...buildsOn(company, value.name),
     environments: environments.map((one) => ({
       name: one.value.name,
       namespace: namespaceOf(company, one.value),
       production: one.value.production ?? false,
     })),
   };
+}
+
+function buildsOn(company: Company, cluster: string): Pick<ResolvedPlatform, 'builds'> {
+  const builds = resolveBuilds(company);
+  return builds?.cluster === cluster ? { builds } : {};
 }
 
 function inOrder<T>(record: Readonly<Record<string, T>>): readonly [string, T][] {

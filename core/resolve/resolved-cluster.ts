@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json';
 import type { GatewayType } from '../model/cluster';
+import type { ResolvedBuilds } from './resolve-builds';
 
 /** What the platform itself needs on a cluster, beside the environments. */
 export interface ResolvedPlatform {
@@ -14,6 +15,8 @@ export interface ResolvedPlatform {
   readonly priorities: readonly ResolvedPriority[];
   readonly namespaces: readonly ResolvedNamespace[];
   readonly gateways: readonly ResolvedGateway[];
+  /** Set on the cluster that builds images. */
+  readonly builds?: ResolvedBuilds;
   /** Environments on the cluster, for stacks that reach into their namespaces. */
   readonly environments: readonly {
     readonly name: string;
