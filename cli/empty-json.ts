@@ -15,6 +15,7 @@ export const EMPTY_JSON = {
   'baseline sync': { changes: [], edits: [], written: false },
   'images affected': { plan: null },
   'images plan': { plan: null },
+  'images report': { report: null },
   'images record': { changes: [], edits: [], written: false },
 } as const satisfies Readonly<Record<string, JsonObject>>;
 

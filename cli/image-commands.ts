@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { ImagesAffectedArguments } from './commands/image-plans';
 import type { ImageRecordArguments } from './commands/images';
+import type { ImagesReportArguments } from './commands/images-report';
 import type { CompanyArguments } from './commands/open-company';
 import type { Perform } from './perform';
 
@@ -12,6 +13,7 @@ export function addImageCommands(program: Command, perform: Perform): void {
   group.description('Image layers, and what CI has built of them.');
   addPlan(group, perform);
   addAffected(group, perform);
+  addReport(group, perform);
   addRecord(group, perform);
 }
 
@@ -68,6 +70,39 @@ Examples:
     );
 }
 
+function addReport(group: Command, perform: Perform): void {
+  const command = group
+    .command('report')
+    .summary('what lies on which layers, and what nobody needs any more');
+  command
+    .description(
+      'Shows which layers the images of all environments lie on, until when those are supported, what lies on older ones and why, and which images may be removed.',
+    )
+    .addOption(
+      new Option('--format <format>', 'how it is printed (default: text)').choices([
+        'text',
+        'markdown',
+        'json',
+      ]),
+    );
+  withLookingOptions(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  strata images report                       the state of image layers
+  strata images report --as-of 2027-03-01    what will have lost support by then
+  strata images report --json                each app in each environment, for a script`,
+    )
+    .action(async (given: ImagesReportArguments) => {
+      const isJson = given.json === true || given.format === 'json';
+      await perform('images report', { json: isJson }, async (around) => {
+        const { imagesReport } = await import('./commands/images-report');
+        return imagesReport(around, given);
+      });
+    });
+}
+
 function addRecord(group: Command, perform: Perform): void {
   const command = group.command('record').summary('record what CI has built');
   command
@@ -78,7 +113,8 @@ function addRecord(group: Command, perform: Perform): void {
     .argument('<version>', 'version or immutable tag, as 5.5.0')
     .requiredOption('--digest <digest>', 'digest of the image: sha256:…')
     .requiredOption('--revision <commit>', 'Git commit that it was built from')
-    .requiredOption('--runtime <name@version>', 'runtime image that it lies on, as java-17@17.0.21');
+    .requiredOption('--runtime <name@version>', 'runtime image that it lies on, as java-17@17.0.21')
+    .option('--built <date>', 'the day on which it was built: 2026-11-20');
   command
     .option('--dry-run', 'show the lines that would change, and write nothing')
     .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')

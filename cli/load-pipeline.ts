@@ -29,6 +29,10 @@ export async function loadPipeline(): Promise<Pipeline> {
       const { planImages } = await import('../core/image-plan/plan-images');
       return planImages(asOf === undefined ? company : withDay(company, asOf), request);
     },
+    reportImages: async ({ asOf }) => {
+      const { reportImages } = await import('../core/image-report/images-report');
+      return reportImages(asOf === undefined ? company : withDay(company, asOf));
+    },
     report: async (environments, { asOf }) => {
       const { reportCompany } = await import('../core/report/report-company');
       return reportCompany(asOf === undefined ? company : withDay(company, asOf), environments);

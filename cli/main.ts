@@ -115,6 +115,7 @@ const COMMANDS: ReadonlySet<string> = new Set([
   'images affected',
   'images plan',
   'images record',
+  'images report',
 ]);
 
 function commandOf(argv: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { DefinitionSource } from '../core/definition-source';
 import type { CompanyGraph, GraphRequest } from '../core/graph/company-graph';
 import type { ImagePlanRequest, PlannedImages } from '../core/image-plan/plan-images';
+import type { ReportedImages } from '../core/image-report/images-report';
 import type { Problem } from '../core/problem';
 import type { ReleasePlan } from '../core/releases/release-plan';
 import type { ReleaseRequest } from '../core/releases/release-request';
@@ -37,6 +38,8 @@ export interface PipelineCompany {
   planRelease(request: ReleaseRequest): Promise<ReleasePlan>;
   /** What is to be built of image layers, and in which order. */
   planImages(request: ImagePlanRequest, options: DayOptions): Promise<PlannedImages>;
+  /** Which image layers what runs lies on, and what nobody needs any more. */
+  reportImages(options: DayOptions): Promise<ReportedImages>;
   /** On some environments, or on all. */
   report(environments: readonly string[] | undefined, options: DayOptions): Promise<ReportedCompany>;
   /** In what overlays differ from their baselines; of some, of those on some stable environments, or of all. */

@@ -26,18 +26,21 @@ export function planToJson({ edits, changes }: ReleasePlan, isWritten: boolean):
   return { changes: changes.map(changeToJson), edits: edits.map(editToJson), written: isWritten };
 }
 
-function describe({ environment, app, from, to, source }: VersionChange, subject: string): string {
+function describe(change: VersionChange, subject: string): string {
+  const { environment, app, from, to, source, sameImageAs } = change;
   const origin = source === undefined ? '' : ` from ${source}`;
   const until = from === undefined ? '' : `, until now ${from}`;
-  return `${environment ?? subject}: ${app} ${to}${origin}${until}`;
+  const same = sameImageAs === undefined ? '' : `, the image of ${sameImageAs}, which is not built again`;
+  return `${environment ?? subject}: ${app} ${to}${origin}${until}${same}`;
 }
 
 function describeWritten({ path, before = '', after }: FileEdit): string {
   return `written: ${path}:${lineChanges(before, after)[0]?.newLine ?? 1}`;
 }
 
-function changeToJson({ environment, app, from, to, source }: VersionChange): JsonObject {
-  return { environment: environment ?? null, app, from: from ?? null, to, source: source ?? null };
+function changeToJson(change: VersionChange): JsonObject {
+  const { environment = null, app, from = null, to, source = null, sameImageAs = null } = change;
+  return { environment, app, from, to, source, sameImageAs };
 }
 
 function editToJson({ path, before = '', after }: FileEdit): JsonObject {

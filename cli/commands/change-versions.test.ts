@@ -139,7 +139,9 @@ describe('--json', () => {
       ok: true,
       exitCode: 0,
       problems: [],
-      changes: [{ environment: 'pre', app: 'shop', from: '1.1.0', to: '1.2.0', source: null }],
+      changes: [
+        { environment: 'pre', app: 'shop', from: '1.1.0', to: '1.2.0', source: null, sameImageAs: null },
+      ],
       edits: [
         {
           file: PRE,

@@ -3,6 +3,7 @@ import { graphOf } from '../../core/graph/model';
 import type { Problem } from '../../core/problem';
 import { compareText } from '../../core/compare-text';
 import type { DifferenceReport } from '../../core/report/difference-report';
+import type { ImagesReport } from '../../core/image-report/images-report';
 import type { CompanyReport } from '../../core/report/company-report';
 import type { AddStacks } from '../../stacks/company-stacks';
 import { emptyChart } from '../../stacks/testing/empty-chart';
@@ -43,6 +44,7 @@ export const loadFakePipeline: LoadPipeline = async () => ({
         }),
         planRelease: async () => ({ edits: [], changes: [], environments: [], problems: [] }),
         planImages: async () => ({ problems: [] }),
+        reportImages: async () => ({ report: NO_IMAGES, problems: [] }),
         report: async () => ({ report: NOTHING_TO_REPORT, problems: [] }),
         differences: async () => ({ report: NO_DIFFERENCES, problems: [] }),
       },
@@ -60,6 +62,17 @@ const NO_DIFFERENCES: DifferenceReport = {
   apps: [],
   overlaps: [],
   cost: { requested: NONE, fullCopies: NONE, saved: NONE, share: { cpu: 0, memory: 0, pods: 0 } },
+};
+
+const NO_IMAGES: ImagesReport = {
+  company: 'fake',
+  asOf: '2026-11-20',
+  environments: [],
+  rows: [],
+  layers: [],
+  retagged: [],
+  flags: [],
+  prune: { images: [], layers: [] },
 };
 
 const NOTHING_TO_REPORT: CompanyReport = {

@@ -1,10 +1,11 @@
-/** Where environments meet: hosts of a zone, and the nodes of a cluster. */
+/** Where environments meet: hosts of a zone, the nodes of a cluster, and the image layers that they run on. */
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import type { EnvironmentFacts, HostFact } from '../facts';
 import { formatBytes, parseBytes } from '../kubernetes/quantity';
 import type { Cluster, Pool } from '../model/cluster';
 import type { Problem } from '../problem';
+import { checkSupport } from './check-support';
 import { addCapacity, formatCores, NO_CAPACITY, type Capacity } from '../resolve/capacity';
 
 export function checkAcrossEnvironments(
@@ -12,6 +13,7 @@ export function checkAcrossEnvironments(
   facts: readonly EnvironmentFacts[],
 ): readonly Problem[] {
   return [
+    ...checkSupport(company),
     ...checkHosts(facts.flatMap((one) => one.hosts)),
     ...[...company.clusters.values()].flatMap((cluster) =>
       checkPools(

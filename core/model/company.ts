@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { repositoryAddress } from './app-source';
 import { argocd } from './argocd';
+import { days } from './days';
 import { overlayLimits } from './overlay-limits';
 import { build } from './build';
 import { date, domain, name, secretPath, sentence } from './scalars';
@@ -62,6 +63,19 @@ export const company = v.pipe(
     ),
     clusterDomain: v.exactOptional(
       v.pipe(domain, v.description('DNS domain of the clusters. Default: cluster.local.')),
+    ),
+    retention: v.exactOptional(
+      v.pipe(
+        v.strictObject({
+          feature: v.exactOptional(days),
+          release: v.exactOptional(days),
+          semver: v.exactOptional(days),
+          other: v.exactOptional(days),
+        }),
+        v.description(
+          'How long images that nothing runs are kept after they were built, by the form of their tag.',
+        ),
+      ),
     ),
     sizes: v.exactOptional(v.pipe(v.record(name, size), v.description('Named sizes.'))),
     priorities: v.exactOptional(

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
-import { digest, layerReference, name, revision, version } from './scalars';
+import { date, digest, layerReference, name, revision, version } from './scalars';
 
 export const lockedImage = v.strictObject({
   digest,
   revision: v.pipe(revision, v.description('Commit that the image was built from.')),
   runtime: v.pipe(layerReference, v.description('Runtime image and version that it lies on.')),
+  built: v.exactOptional(
+    v.pipe(date, v.description('The day on which it was built. Without it nobody knows its age.')),
+  ),
 });
 
 /** Versions and their digests, written by `strata images record`: `catalog/images.lock.yaml`. */

@@ -68,6 +68,27 @@ images:
   );
 });
 
+test('the day of the build is recorded', () => {
+  expect(planned(fourEnvironments, record('1.0.1', { built: '2026-11-18' })).at(-1)).toBe(
+    line('1.0.1').replace(' }', ", built: '2026-11-18' }"),
+  );
+});
+
+test('a second version of one image is told as such', () => {
+  const twin = { digest: digest('2'), revision: '0123457' };
+  expect(planOf(fourEnvironments, record('2.0.0', twin))).toMatchObject({
+    changes: [{ app: 'shop', to: '2.0.0', sameImageAs: '1.1.0' }],
+    problems: [],
+  });
+  expect(planOf(fourEnvironments, record('2.0.0')).changes).toEqual([{ app: 'shop', to: '2.0.0' }]);
+});
+
+test('fails on a second version of one image with another commit', () => {
+  expect(planned(fourEnvironments, record('2.0.0', { digest: digest('2') }))).toEqual([
+    `image/record-differs ${IMAGES}:7: the image with this digest is recorded as version 1.1.0 with revision 0123457, not abcdef0; see which of the two is true; a record is corrected by hand, with the review of the line`,
+  ]);
+});
+
 const recorded = record('1.1.0', { digest: digest('2'), revision: '0123457' });
 
 test('the same again is no change', () => {
@@ -98,22 +119,22 @@ test.each([
   {
     name: 'a version that no registry takes',
     request: record('1.0 0'),
-    says: "usage/version: a version takes the form of '5.4.0' or 'r-20261118.1-9c1d2e3'; got '1.0 0'",
+    says: "usage/version: '1.0 0' is no version that a registry takes as a tag; name what was built, as '5.4.0' or 'r-20261118.1-9c1d2e3'",
   },
   {
     name: 'half a digest',
     request: record('1.0.9', { digest: 'sha256:abc' }),
-    says: "usage/digest: --digest takes a digest, 'sha256:' and 64 hexadecimal digits; got 'sha256:abc'",
+    says: "usage/digest: --digest takes a digest, 'sha256:' and 64 hexadecimal digits, got 'sha256:abc'; take it from what the build says of the image that it pushed: sha256:…",
   },
   {
     name: 'a branch in place of a commit',
     request: record('1.0.9', { revision: 'main' }),
-    says: "usage/revision: --revision takes a Git commit of 7 to 40 hexadecimal digits; got 'main'",
+    says: "usage/revision: --revision takes a Git commit of 7 to 40 hexadecimal digits, got 'main'; --revision $(git rev-parse HEAD), in the repository of the app",
   },
   {
     name: 'a runtime without version',
     request: record('1.0.9', { runtime: 'node-20' }),
-    says: "usage/runtime: --runtime takes a layer and its version, as 'debian-12@12.8'; got 'node-20'",
+    says: "usage/runtime: --runtime takes a layer and its version, as 'debian-12@12.8', got 'node-20'; name what the image was built on, as --runtime node-20@20.1",
   },
 ])('fails on $name', ({ request, says }) => {
   expect(planned(fourEnvironments, request)).toEqual([says]);

@@ -19,6 +19,8 @@ export interface VersionChange {
   readonly to: string;
   /** The environment that the version comes from, when it was not named. */
   readonly source?: string;
+  /** A version that is recorded with the same image: this one is another name for it. */
+  readonly sameImageAs?: string;
 }
 
 /** What a command on versions is to write, or why it must not. */

@@ -32,6 +32,8 @@ export interface RecordImageRequest {
   readonly revision: string;
   /** Runtime image and version, as `java-17@17.0.21`. */
   readonly runtime: string;
+  /** The day on which it was built; without it nobody knows its age. */
+  readonly built?: string;
 }
 
 /** What the commands on versions ask for. */
