@@ -20,6 +20,17 @@ test.each<FleetSize>([SIZE, { apps: 1, environments: 1, seed: 1 }, { apps: 40, e
   },
 );
 
+test('its project environments have no problem either, and leave the others as they are', () => {
+  const { loaded, problems, files } = synthesized({ ...SIZE, projects: 30 });
+  expect([...loaded, ...problems]).toEqual([]);
+  const namespaces = files.filter(({ path }) =>
+    /^projects\/env-\d+\/p-\d+\/environment\.k8s\.yaml$/.test(path),
+  );
+  expect(namespaces).toHaveLength(30);
+  const isStable = ({ path }: { readonly path: string }) => path.startsWith('stable/');
+  expect(files.filter(isStable)).toEqual(synthesized(SIZE).files.filter(isStable));
+});
+
 test('the same seed gives the same fleet, and another seed another one', () => {
   expect(fleet(SIZE)).toEqual(fleet(SIZE));
   expect(fleet({ ...SIZE, seed: 2 })).not.toEqual(fleet(SIZE));

@@ -8,12 +8,18 @@ export interface FleetSize {
   readonly apps: number;
   /** Stable environments; the last one is production, with slots. */
   readonly environments: number;
+  /** Project environments, in turn on the stable environments but the last; each changes two or three apps. */
+  readonly projects?: number;
   readonly seed: number;
 }
 
 export function fleet(size: FleetSize): readonly SourceFile[] {
   const random = randomFrom(size.seed);
-  const apps = range(size.apps).map((index) => app(index, random));
+  const apps = range(size.apps).map((index) => {
+    const calls = callsOf(index, random);
+    return { calls, text: app(index, calls, random) };
+  });
+  const calls = apps.map((each) => each.calls);
   return [
     { path: 'catalog/company.yaml', text: COMPANY },
     { path: 'catalog/clusters/main.yaml', text: cluster(size) },
@@ -21,10 +27,14 @@ export function fleet(size: FleetSize): readonly SourceFile[] {
     { path: 'catalog/images/debian.yaml', text: STACK },
     { path: 'catalog/resources.yaml', text: resources(size.apps) },
     { path: 'catalog/images.lock.yaml', text: lock(size.apps) },
-    ...apps.map((text, index) => ({ path: `catalog/apps/${appName(index)}.yaml`, text })),
+    ...apps.map(({ text }, index) => ({ path: `catalog/apps/${appName(index)}.yaml`, text })),
     ...range(size.environments).map((index) => ({
       path: `environments/stable/${environmentName(index)}.yaml`,
       text: environment(index, size),
+    })),
+    ...range(size.projects ?? 0).map((index) => ({
+      path: `environments/projects/${projectName(index)}.yaml`,
+      text: project(index, size, calls, random),
     })),
   ];
 }
@@ -33,7 +43,14 @@ export function environmentName(index: number): string {
   return `env-${String(index).padStart(3, '0')}`;
 }
 
+/** The tag of every app's feature image. */
+const FEATURE = 'f-work-1a2b3c4';
+
 const LANGUAGES = ['java', 'node', 'python'] as const;
+
+export function projectName(index: number): string {
+  return `p-${String(index).padStart(3, '0')}`;
+}
 
 function appName(index: number): string {
   return `app-${String(index).padStart(4, '0')}`;
@@ -127,7 +144,7 @@ function lock(apps: number): string {
   const entries = range(apps).map((index) => {
     const name = appName(index);
     const image = `{ digest: '${digest(name)}', revision: '${digest(name).slice(7, 19)}', runtime: ${languageOf(index)}@20.1 }`;
-    return `  ${name}:\n    '1.0.0': ${image}`;
+    return `  ${name}:\n    '1.0.0': ${image}\n    ${FEATURE}: ${image}`;
   });
   return `images:\n${entries.join('\n')}\n`;
 }
@@ -136,9 +153,13 @@ function languageOf(index: number): string {
   return LANGUAGES[index % LANGUAGES.length] ?? 'node';
 }
 
-/** An app calls apps before it, so that there is no circle; a third of them speak Dubbo, a tenth are exposed. */
-function app(index: number, random: () => number): string {
-  const calls = [...new Set(range(Math.min(index, 4)).map(() => Math.floor(random() * index)))];
+/** An app calls apps before it, so that there is no circle. */
+function callsOf(index: number, random: () => number): readonly number[] {
+  return [...new Set(range(Math.min(index, 4)).map(() => Math.floor(random() * index)))];
+}
+
+/** A third of the apps speak Dubbo, a tenth are exposed. */
+function app(index: number, calls: readonly number[], random: () => number): string {
   const dubbo = index % 3 === 0 ? ', dubbo: 20880' : '';
   const lines = [
     `name: ${appName(index)}`,
@@ -173,4 +194,47 @@ ${range(apps)
   .map((each) => `  ${appName(each)}: { version: 1.0.0 }`)
   .join('\n')}
 `;
+}
+
+/** Entries that no call of the other leads to by way of the baseline, and what the first calls alone. */
+function project(
+  index: number,
+  { environments }: FleetSize,
+  calls: readonly (readonly number[])[],
+  random: () => number,
+): string {
+  const pick = (): number => Math.floor(random() * calls.length);
+  const first = pick();
+  // Apps call apps before them: nothing else that the first calls can lead to the last of its calls.
+  const changed = [first, ...(calls[first]?.length === 0 ? [] : [Math.max(...(calls[first] ?? []))])];
+  const isWide = index % 6 === 0;
+  const second = isWide
+    ? range(20)
+        .map(pick)
+        .find((one) => !meet([...changed, one], calls))
+    : undefined;
+  const entries = second === undefined ? [first] : [first, second];
+  const all = [...new Set([...changed, ...entries])].toSorted((a, b) => a - b);
+  return `name: ${projectName(index)}
+baselines: [${environmentName(index % Math.max(1, environments - 1))}]
+owner: team-${index % 40}
+expires: '2026-12-15'
+apps:
+${all.map((one) => `  ${appName(one)}: { version: ${FEATURE} }`).join('\n')}
+entry: [${entries.map(appName).join(', ')}]
+`;
+}
+
+/** True when a call of one of the apps comes to another of them by way of apps that are none of them. */
+function meet(apps: readonly number[], calls: readonly (readonly number[])[]): boolean {
+  const isOne = new Set(apps);
+  const seen = new Set<number>();
+  const open = apps.flatMap((one) => calls[one] ?? []).filter((one) => !isOne.has(one));
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (isOne.has(one)) return true;
+    if (seen.has(one)) continue;
+    seen.add(one);
+    open.push(...(calls[one] ?? []));
+  }
+  return false;
 }

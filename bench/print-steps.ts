@@ -32,8 +32,9 @@ export function describeSteps(size: FleetSize): readonly string[] {
 }
 
 /** In a process of its own: what ran before would have warmed the code. */
-function measureApart({ apps, environments }: FleetSize): StepTimes {
-  const args = ['--import', 'tsx', join(__dirname, 'steps.ts'), String(apps), String(environments)];
+function measureApart({ apps, environments, projects = 0 }: FleetSize): StepTimes {
+  const size = [apps, environments, projects].map(String);
+  const args = ['--import', 'tsx', join(__dirname, 'steps.ts'), ...size];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the steps failed: ${stderr.slice(-2000)}`);
   return JSON.parse(stdout) as StepTimes;

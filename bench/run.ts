@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentName, type FleetSize } from './fleet';
+import { environmentName, projectName, type FleetSize } from './fleet';
 import { countObjects, manifestsIn, writeFleet } from './fleet-folder';
 import { measureNode, median, type Usage } from './measure';
 import { comparePeers } from './peers';
@@ -19,6 +19,7 @@ const RUNS = Number(process.env['BENCH_RUNS'] ?? 3);
 const FLEETS: readonly FleetSize[] = [
   { apps: 20, environments: 50, seed: 1 },
   { apps: 300, environments: 4, seed: 1 },
+  { apps: 300, environments: 4, projects: 600, seed: 1 },
 ];
 
 /** The first is the small company; the last is larger than the fleet of the goals. */
@@ -26,6 +27,8 @@ const SLOPE: readonly FleetSize[] = [
   { apps: 5, environments: 4, seed: 1 },
   { apps: 300, environments: 4, seed: 1 },
   { apps: 300, environments: 8, seed: 1 },
+  { apps: 300, environments: 4, projects: 300, seed: 1 },
+  { apps: 300, environments: 4, projects: 600, seed: 1 },
   { apps: 300, environments: 16, seed: 1 },
 ];
 
@@ -39,8 +42,13 @@ function build(): void {
   if (status !== 0) throw new Error('the build failed');
 }
 
+function describe({ apps, environments, projects = 0 }: FleetSize): string {
+  const overlays = projects === 0 ? '' : ` and ${projects} project environments`;
+  return `${apps} apps x ${environments} environments${overlays}`;
+}
+
 function benchFleet(size: FleetSize): void {
-  const name = `${size.apps} apps x ${size.environments} environments`;
+  const name = describe(size);
   const root = join(scratch, name);
   writeFleet(root, size);
   const out = (run: number): string => join(scratch, `out ${name} ${run}`);
@@ -52,6 +60,11 @@ function benchFleet(size: FleetSize): void {
   printUsage('nothing changed', unchanged, GOALS.nothingChanged);
   const one = median(RUNS, () => synth(root, out(0), ['--env', environmentName(0)]));
   printUsage('one environment', one, GOALS.oneEnvironment);
+  if (size.projects !== undefined) {
+    const overlay = `${environmentName(0)}/${projectName(0)}`;
+    const project = median(RUNS, () => synth(root, out(0), ['--env', overlay]));
+    printUsage('one project environment', project, GOALS.oneEnvironment);
+  }
   for (const line of describeSteps(size)) print(line);
   for (const { peer, seconds, note } of comparePeers(out(0), scratch, size)) {
     const ratio =
@@ -74,7 +87,7 @@ function printSlope(): void {
 }
 
 function coldRun(size: FleetSize): { readonly objects: number; readonly usage: Usage } {
-  const name = `slope ${size.apps} ${size.environments}`;
+  const name = `slope ${describe(size)}`;
   const root = join(scratch, name);
   writeFleet(root, size);
   const out = (run: number): string => join(scratch, `${name} out ${run}`);

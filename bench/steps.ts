@@ -2,15 +2,19 @@
 import { checkAcrossEnvironments } from '../core/check/check-across-environments';
 import { checkCapacity } from '../core/check/check-capacity';
 import { checkObjects } from '../core/check/check-objects';
-import { originOf } from '../core/definition';
+import type { Company } from '../core/company';
+import { originOf, type Located } from '../core/definition';
 import { generatedHeader } from '../core/dist-layout';
 import { factsOf, type EnvironmentFacts } from '../core/facts';
 import { loadCompany } from '../core/load-company';
+import { overlaysOf } from '../core/overlay/overlay';
 import { hasErrors } from '../core/problem';
 import { renderJson } from '../core/render/render-json';
 import { renderYaml } from '../core/render/render-yaml';
 import { environmentReport } from '../core/report/environment-report';
 import { flagsInUse } from '../core/report/flags-in-use';
+import type { ResolvedEnvironment } from '../core/resolve/resolved-environment';
+import { resolveProjectEnvironment } from '../core/resolve/resolve-project-environment';
 import { resolveStableEnvironment } from '../core/resolve/resolve-stable-environment';
 import { argocdFiles, type EnvironmentApps } from '../stacks/argocd-files';
 import { buildObjects, checkPermissions } from '../stacks/synthesize-environment';
@@ -40,8 +44,8 @@ export function measureSteps(size: FleetSize): StepTimes {
   const paths: string[] = [];
   let objects = 0;
   let bytes = 0;
-  for (const definition of company.stableEnvironments.values()) {
-    const resolved = time('resolve', () => resolveStableEnvironment(company, definition, () => undefined));
+  for (const { definition, resolve } of subjectsOf(company)) {
+    const resolved = time('resolve', resolve);
     if (resolved === undefined) continue;
     const files = time('trees', () => buildObjects(company, definition, resolved, tools.stacks, []));
     const owned = files.flatMap((file) => file.objects);
@@ -61,7 +65,9 @@ export function measureSteps(size: FleetSize): StepTimes {
       const flags = flagsInUse(company, resolved);
       return renderJson(environmentReport({ environment: resolved, flags, warnings: found }));
     });
-    apps.push({ name: resolved.name, apps: resolved.apps.map(({ name }) => ({ name })) });
+    if (resolved.kind === 'stable') {
+      apps.push({ name: resolved.name, apps: resolved.apps.map(({ name }) => ({ name })) });
+    }
     paths.push(...files.map(({ path }) => path));
     objects += owned.length;
     bytes += texts.reduce((sum, text) => sum + text.length, 0);
@@ -69,6 +75,23 @@ export function measureSteps(size: FleetSize): StepTimes {
   time('reports and Argo CD', () => argocdFiles(company, { environments: apps, paths }));
   time('check', () => checkAcrossEnvironments(company, facts));
   return { objects, bytes, steps };
+}
+
+interface Subject {
+  readonly definition: Located<unknown>;
+  readonly resolve: () => ResolvedEnvironment | undefined;
+}
+
+function subjectsOf(company: Company): readonly Subject[] {
+  const stable = [...company.stableEnvironments.values()].map((definition) => ({
+    definition,
+    resolve: () => resolveStableEnvironment(company, definition, () => undefined),
+  }));
+  const overlays = overlaysOf(company).map((overlay) => ({
+    definition: overlay.project,
+    resolve: () => resolveProjectEnvironment(company, overlay, () => undefined),
+  }));
+  return [...stable, ...overlays];
 }
 
 function startWatch(): { readonly steps: Readonly<Record<Step, number>>; readonly time: Time } {
@@ -92,6 +115,8 @@ function startWatch(): { readonly steps: Readonly<Record<Step, number>>; readonl
 }
 
 if (require.main === module) {
-  const [apps = 300, environments = 4] = process.argv.slice(2).map(Number);
-  process.stdout.write(`${JSON.stringify(measureSteps({ apps, environments, seed: 1 }), null, 2)}\n`);
+  const [apps = 300, environments = 4, projects = 0] = process.argv.slice(2).map(Number);
+  process.stdout.write(
+    `${JSON.stringify(measureSteps({ apps, environments, projects, seed: 1 }), null, 2)}\n`,
+  );
 }

@@ -7,7 +7,14 @@ import type { FileSystem } from '../file-system';
 import type { Host } from '../host';
 import { loadModules } from '../load-modules';
 import { loadStacks, type LoadedStacks } from '../load-stacks';
-import type { LoadPipeline, OpenedCompany, PipelineCompany, PipelineOptions, Synthesized } from '../pipeline';
+import type {
+  LoadPipeline,
+  OpenedCompany,
+  Pipeline,
+  PipelineCompany,
+  PipelineOptions,
+  Synthesized,
+} from '../pipeline';
 import type { Progress } from '../progress';
 import { readCompany, type CompanyFiles } from '../read-company';
 import { isCalendarDay, usageProblem } from '../usage';
@@ -51,6 +58,8 @@ export function rootOf(host: Host, given: CompanyArguments): string {
 export interface OpenOptions {
   /** Files of the folder, where they have been read already. */
   readonly files?: CompanyFiles;
+  /** What lies on the environments does not matter: with hundreds of overlays that is half of what there is to read. */
+  readonly withoutOverlays?: boolean;
 }
 
 /**
@@ -62,7 +71,7 @@ export async function openCompany(
   around: Surroundings,
   given: CompanyArguments,
   environments?: readonly string[],
-  { files }: OpenOptions = {},
+  { files, withoutOverlays = false }: OpenOptions = {},
 ): Promise<Opened> {
   const { host, progress } = around;
   const root = rootOf(host, given);
@@ -73,7 +82,10 @@ export async function openCompany(
   const own = read.stacks === undefined ? NO_STACKS : await loadStacks(host, root, read.stacks);
   const fromFiles = [...read.problems, ...loaded.problems, ...own.problems];
   const pipeline = await around.loadPipeline();
-  const opened = selectEnvironments(pipeline.open(loaded.sources), texts, environments);
+  const company = withoutOverlays
+    ? openStable(pipeline, loaded.sources, environments)
+    : pipeline.open(loaded.sources);
+  const opened = selectEnvironments(company, texts, environments);
   if (hasErrors(fromFiles))
     return { problems: [...fromFiles, ...opened.problems.filter(isOfOneFile)], texts };
   return {
@@ -84,6 +96,22 @@ export async function openCompany(
     sources: loaded.sources,
     reopen: (changed) => pipeline.open(withTexts(loaded.sources, changed)),
   };
+}
+
+/** Without overlays, unless one of the names may be that of an overlay. */
+function openStable(
+  pipeline: Pipeline,
+  sources: readonly DefinitionSource[],
+  names: readonly string[] | undefined,
+): OpenedCompany {
+  if (names === undefined || names.some((name) => name.includes('/'))) return pipeline.open(sources);
+  const opened = pipeline.open(sources.filter(({ path }) => !isOverlay(path)));
+  const known = opened.company?.environments ?? [];
+  return names.every((name) => known.includes(name)) ? opened : pipeline.open(sources);
+}
+
+function isOverlay(path: string): boolean {
+  return /^environments\/(projects|delivery)\//.test(path);
 }
 
 function withTexts(

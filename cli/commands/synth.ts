@@ -28,7 +28,7 @@ export async function synth(around: Surroundings, given: SynthArguments): Promis
   const memory = await memoryOf(around, given, folder, company);
   const unchanged = memory === undefined ? undefined : tryRecall(around.host.files, memory);
   if (unchanged !== undefined) return nothingChanged(folder, unchanged, given);
-  const opened = await openCompany(around, given, given.env, { files: company });
+  const opened = await openCompany(around, given, given.env, { files: company, withoutOverlays: true });
   around.progress.step('making manifests');
   const made = await synthesizeOpened(opened, given, given.env);
   const problems = [...opened.problems, ...made.problems];
