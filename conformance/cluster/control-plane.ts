@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiClient, type ApiClient } from './api-client';
+import { apiClient, type ApiAddress, type ApiClient } from './api-client';
 import { freePorts } from './free-ports';
 import {
   apiServerArguments,
@@ -19,6 +19,8 @@ import { LimitReached, waitUntil } from './wait-until';
 /** A Kubernetes control plane on the loopback interface, with nodes and pods that kwok plays. */
 export interface ControlPlane {
   readonly api: ApiClient;
+  /** For other clients. */
+  readonly address: ApiAddress;
   /** For programs that want a file. */
   readonly kubeconfig: string;
   /** Throws a ToolFailure with its last log lines when a program has ended by itself. */
@@ -30,7 +32,11 @@ export interface ControlPlane {
 const READY_MS = 120_000;
 
 export interface ControlPlaneOptions {
-  /** Without them nothing rolls out: for runs that ask the API server alone. */
+  /**
+   * Whether controllers, scheduler and kwok run too. Without them it keeps objects, and that is all.
+   *
+   * @default true
+   */
   readonly controllers?: boolean;
 }
 
@@ -72,16 +78,22 @@ async function start(
   };
   run('etcd', etcdArguments(settings));
   run('kube-apiserver', apiServerArguments(settings));
-  const api = await readyClient(settings, checkAlive);
+  const address = await readyAddress(settings, checkAlive);
+  const api = apiClient(address);
+  await waitUntil({ what: 'the API server to be ready', limitMs: READY_MS }, async () => {
+    checkAlive();
+    return (await isReady(api)) ? true : undefined;
+  });
   writeFileSync(settings.kubeconfig, kubeconfig(settings));
-  writeFileSync(settings.schedulerConfig, schedulerConfig(settings));
   if (controllers) {
+    writeFileSync(settings.schedulerConfig, schedulerConfig(settings));
     run('kube-controller-manager', controllerManagerArguments(settings));
     run('kube-scheduler', [`--config=${settings.schedulerConfig}`, '--secure-port=0']);
     run('kwok', kwokArguments(settings, tools.files.get('kwok') ?? []));
   }
   return {
     api,
+    address,
     kubeconfig: settings.kubeconfig,
     checkAlive: () => {
       try {
@@ -119,19 +131,17 @@ async function prepare(folder: string): Promise<Settings> {
   return settings;
 }
 
-/** The server makes its own certificate; the client trusts exactly that one. */
-async function readyClient(settings: Settings, checkAlive: () => void): Promise<ApiClient> {
+/** The server makes its own certificate; clients trust exactly that one. */
+async function readyAddress(settings: Settings, checkAlive: () => void): Promise<ApiAddress> {
   await waitUntil({ what: 'the certificate of the API server', limitMs: READY_MS }, async () => {
     checkAlive();
     return existsSync(settings.certificate) ? true : undefined;
   });
-  const address = { port: settings.apiPort, token: settings.token };
-  const api = apiClient({ ...address, certificate: readFileSync(settings.certificate, 'utf8') });
-  await waitUntil({ what: 'the API server to be ready', limitMs: READY_MS }, async () => {
-    checkAlive();
-    return (await isReady(api)) ? true : undefined;
-  });
-  return api;
+  return {
+    port: settings.apiPort,
+    token: settings.token,
+    certificate: readFileSync(settings.certificate, 'utf8'),
+  };
 }
 
 async function isReady(api: ApiClient): Promise<boolean> {

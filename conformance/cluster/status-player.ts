@@ -23,6 +23,14 @@ const READY_KINDS = new Set([
   'ScaledObject',
 ]);
 
+/** Kinds that every parent says it has accepted. */
+const ROUTE_KINDS = new Set(['HTTPRoute', 'GRPCRoute']);
+
+/** Whether something is done for objects of the kind. */
+export function isPlayed(kind: string): boolean {
+  return READY_KINDS.has(kind) || ROUTE_KINDS.has(kind) || kind === 'PersistentVolumeClaim';
+}
+
 export function statusPlayer(api: ApiClient): StatusPlayer {
   const paths = restPaths(api);
   const counts: Record<string, number> = {};
@@ -41,8 +49,9 @@ export function statusPlayer(api: ApiClient): StatusPlayer {
           await create(api, paths, volumeFor(object));
           count('PersistentVolumes');
         }
-        if (READY_KINDS.has(object.kind)) {
-          await makeReady(api, paths, object);
+        const status = statusOf(object);
+        if (status !== undefined) {
+          await setStatus(api, paths, object, status);
           count(`status of ${object.kind}`);
         }
       }
@@ -93,7 +102,8 @@ function volumeFor({ metadata, spec = {} }: KubernetesObject): KubernetesObject 
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolume',
-    metadata: { name: `played-${metadata.namespace ?? ''}-${metadata.name}` },
+    // A claim that is made anew gets a new volume.
+    metadata: { name: `played-${metadata.uid ?? `${metadata.namespace ?? ''}-${metadata.name}`}` },
     spec: {
       capacity: { storage: resources?.requests?.storage },
       accessModes,
@@ -111,23 +121,43 @@ function volumeFor({ metadata, spec = {} }: KubernetesObject): KubernetesObject 
   };
 }
 
-async function makeReady(api: ApiClient, paths: RestPaths, object: KubernetesObject): Promise<void> {
-  const path = await paths.tryFind(object);
-  if (path === undefined) return;
-  const condition = {
-    type: 'Ready',
+/** What the controller of an object would say when all is well; undefined when none would say anything. */
+function statusOf({ kind, spec }: KubernetesObject): object | undefined {
+  if (READY_KINDS.has(kind)) return { conditions: [condition('Ready')] };
+  if (!ROUTE_KINDS.has(kind)) return undefined;
+  const { parentRefs = [] } = (spec ?? {}) as { readonly parentRefs?: readonly object[] };
+  const conditions = [condition('Accepted'), condition('ResolvedRefs')];
+  return {
+    parents: parentRefs.map((parentRef) => ({ parentRef, controllerName: 'conformance/played', conditions })),
+  };
+}
+
+function condition(type: string): object {
+  return {
+    type,
     status: 'True',
     reason: 'Played',
     message: 'played by the conformance run',
     lastTransitionTime: '2026-01-01T00:00:00Z',
   };
+}
+
+async function setStatus(
+  api: ApiClient,
+  paths: RestPaths,
+  object: KubernetesObject,
+  status: object,
+): Promise<void> {
+  const path = await paths.tryFind(object);
+  if (path === undefined) return;
   const answer = await api.send({
     method: 'PATCH',
     path: `${path.object}/status?fieldManager=status-player`,
     contentType: 'application/merge-patch+json',
-    body: JSON.stringify({ status: { conditions: [condition] } }),
+    body: JSON.stringify({ status }),
   });
-  if (answer.status === 200) return;
+  // 404: it has gone meanwhile.
+  if (answer.status === 200 || answer.status === 404) return;
   const why = refusalsOf(answer).map(({ message }) => message);
   throw new ToolFailure(
     `cannot play the status of ${object.kind} ${object.metadata.name}: ${why.join('; ')}`,

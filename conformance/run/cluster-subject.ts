@@ -1,7 +1,7 @@
 import type { Cluster } from '../../core/model/cluster';
 
 /** What of a cluster the run plays. */
-export type PlayedCluster = Pick<Cluster, 'name' | 'pools' | 'storage' | 'nodeProfile'>;
+export type PlayedCluster = Pick<Cluster, 'name' | 'server' | 'pools' | 'storage' | 'nodeProfile'>;
 
 /** A cluster of the catalog and the environments that lie on it; or the place where Argo CD's own objects lie. */
 export interface ClusterSubject {

@@ -1,5 +1,6 @@
 import type { TreeResult } from '../tree/check-tree';
 import type { ClusterResult } from './check-cluster';
+import { textTable } from './text-table';
 
 const HEADER = ['cluster', 'environments', 'nodes', 'objects', 'accepted', 'Deployments ready', 'seconds'];
 
@@ -14,18 +15,7 @@ export function resultTable(results: readonly ClusterResult[]): string {
     `${result.deployments.ready} of ${result.deployments.total}`,
     result.seconds.toFixed(1),
   ]);
-  const all = [HEADER, ...rows];
-  const widths = HEADER.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
-  return [
-    line(HEADER),
-    widths.map((width) => '-'.repeat(width)).join('  '),
-    ...rows.map((row) => line(row)),
-  ].join('\n');
+  return textTable(HEADER, rows);
 }
 
 /** What did not come from a real controller, summed over the clusters. */
