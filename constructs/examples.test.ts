@@ -29,7 +29,11 @@ import { StripRoutingHeaders } from './environment/strip-routing-headers';
 import { ViewerAccess } from './environment/viewer-access';
 import { AppRoute } from './gateway/app-route';
 import { TraefikRoute } from './gateway/traefik-route';
+import { Lane } from './lane/lane';
+import { LaneGrant } from './lane/lane-grant';
+import { LaneHeader } from './lane/lane-header';
 import { Manifest } from './manifest';
+import { ServiceRoute } from './mesh/service-route';
 import { ProjectEnvironment } from './project-environment';
 import { StableEnvironment } from './stable-environment';
 
@@ -51,6 +55,9 @@ const classes = {
   DeliveryEnvironment,
   EnvironmentNamespace,
   ExternalApp,
+  Lane,
+  LaneGrant,
+  LaneHeader,
   LimitRange,
   Manifest,
   OwnInstance,
@@ -58,6 +65,7 @@ const classes = {
   PullSecret,
   ResourceName,
   ResourceQuota,
+  ServiceRoute,
   ShellAccess,
   StableEnvironment,
   StripRoutingHeaders,
@@ -65,7 +73,7 @@ const classes = {
   ViewerAccess,
 };
 
-const files = ['.', 'app', 'environment', 'gateway'].flatMap((folder) =>
+const files = ['.', 'app', 'environment', 'gateway', 'lane', 'mesh'].flatMap((folder) =>
   readdirSync(join(__dirname, folder))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => join(folder, file)),

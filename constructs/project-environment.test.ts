@@ -85,3 +85,61 @@ test('fails with a pull secret and no store to take it from', () => {
     "environment 'mg-qa-p-coupon' has a pullSecret, so it needs a secretStore",
   );
 });
+
+test('a lane lets routes of its baseline in, to the Services that they name', () => {
+  const lane = {
+    header: 'x-mg-lane',
+    baselineNamespace: 'mg-qa',
+    routes: [
+      { app: 'item-core', protocol: 'http' as const },
+      { app: 'item-core', protocol: 'grpc' as const },
+      { app: 'search-api', protocol: 'http' as const },
+    ],
+  };
+  const objects = objectsOf({ lane });
+  expect(objects.map(({ kind }) => kind)).not.toContain('Middleware');
+  expect(dump(objects.find(({ kind }) => kind === 'ReferenceGrant'))).toBe(`\
+apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
+metadata:
+  name: lane
+  namespace: mg-qa-p-coupon
+  labels:
+    app.kubernetes.io/managed-by: strata
+spec:
+  from:
+    - group: gateway.networking.k8s.io
+      kind: GRPCRoute
+      namespace: mg-qa
+    - group: gateway.networking.k8s.io
+      kind: HTTPRoute
+      namespace: mg-qa
+  to:
+    - group: ''
+      kind: Service
+      name: item-core
+    - group: ''
+      kind: Service
+      name: search-api
+`);
+});
+
+test('a host of its own puts requests on its lane', () => {
+  const lane = { header: 'x-mg-lane', baselineNamespace: 'mg-qa', routes: [], entersHere: true };
+  const objects = objectsOf({ lane });
+  expect(objects.map(({ kind }) => kind)).not.toContain('ReferenceGrant');
+  expect(dump(objects.find(({ metadata }) => metadata.name === 'lane.coupon'))).toBe(`\
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata:
+  name: lane.coupon
+  namespace: mg-qa-p-coupon
+  labels:
+    app.kubernetes.io/managed-by: strata
+    strata/lane: coupon
+spec:
+  headers:
+    customRequestHeaders:
+      x-mg-lane: coupon
+`);
+});

@@ -10,6 +10,8 @@ import { ResourceQuota } from './environment/resource-quota';
 import { ShellAccess } from './environment/shell-access';
 import { StripRoutingHeaders } from './environment/strip-routing-headers';
 import { ViewerAccess } from './environment/viewer-access';
+import { LaneGrant } from './lane/lane-grant';
+import { LaneHeader } from './lane/lane-header';
 import { present } from './present';
 import type { StableEnvironmentProps } from './stable-environment';
 
@@ -50,6 +52,20 @@ export interface ProjectEnvironmentProps extends StableEnvironmentProps {
    * @default []
    */
   readonly isolated?: readonly Omit<OwnInstanceProps, 'namespace' | 'secretStore'>[];
+
+  /**
+   * For an environment with a lane: its header, as `x-mg-lane`, the namespace of its baseline, the apps that calls of
+   * the baseline come to, and whether a host of its own puts requests on the lane. What the lane adds to the namespace
+   * of its baseline is a construct of its own, `Lane`.
+   *
+   * @default - calls of the baseline stay there
+   */
+  readonly lane?: {
+    readonly header: string;
+    readonly baselineNamespace: string;
+    readonly routes: readonly { readonly app: string; readonly protocol: 'http' | 'grpc' }[];
+    readonly entersHere?: boolean;
+  };
 }
 
 /**
@@ -111,6 +127,7 @@ export class ProjectEnvironment extends Construct {
     for (const { name, host } of props.aliases ?? []) {
       new AppAlias(this, `alias-${name}`, { namespace, name, host });
     }
+    if (props.lane !== undefined) this.addLane(namespace, props.name, props.lane);
     const { secretStore } = props;
     for (const { resource, release, port, users, credentials } of props.isolated ?? []) {
       new OwnInstance(
@@ -119,5 +136,19 @@ export class ProjectEnvironment extends Construct {
         present({ namespace, secretStore, resource, release, port, users, credentials }),
       );
     }
+  }
+
+  private addLane(
+    namespace: string,
+    lane: string,
+    {
+      header,
+      routes,
+      baselineNamespace: from,
+      entersHere = false,
+    }: NonNullable<ProjectEnvironmentProps['lane']>,
+  ): void {
+    if (routes.length > 0) new LaneGrant(this, 'lane-grant', { namespace, from, routes });
+    if (entersHere) new LaneHeader(this, 'lane-header', { namespace, lane, header });
   }
 }

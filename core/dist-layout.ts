@@ -51,6 +51,11 @@ export function overlayAppPath({ kind, baseline, name }: OverlayFolder, app: str
   return `${kind}/${baseline}/${name}/${app}.k8s.yaml`;
 }
 
+/** What a lane adds to the namespace of its baseline. */
+export function lanePath(baseline: string, project: string): string {
+  return `lanes/${baseline}/${project}.k8s.yaml`;
+}
+
 /** What the platform needs on a cluster: namespaces, priority classes, the secret store, parts of gateways. */
 export function platformPath(cluster: string): string {
   return `clusters/${cluster}/platform.k8s.yaml`;
@@ -136,6 +141,7 @@ const VERSION = '[A-Za-z0-9](?:[-._A-Za-z0-9]*[A-Za-z0-9])?';
 const PRODUCED: readonly RegExp[] = [
   `stable/${NAME}/${NAME}\\.k8s\\.yaml`,
   `(?:projects|delivery)/${NAME}/${NAME}/${NAME}\\.k8s\\.yaml`,
+  `lanes/${NAME}/${NAME}\\.k8s\\.yaml`,
   `clusters/${NAME}/platform\\.k8s\\.yaml`,
   `helm/${NAME}/cdk\\.tf\\.json`,
   'argocd/root\\.k8s\\.yaml',

@@ -1,6 +1,7 @@
 /** The little that other environments must know of one: enough to see where two of them collide. */
 import type { Origin } from './origin';
 import type { ResolvedApp, ResolvedEnvironment } from './resolve/resolved-environment';
+import type { LaneEntry } from './resolve/resolved-lane';
 import { capacityOf, addCapacity, NO_CAPACITY, type Capacity } from './resolve/capacity';
 
 export interface EnvironmentFacts {
@@ -20,9 +21,12 @@ export interface HostFact {
   readonly at: Origin;
 }
 
+/** An app, as far as its host goes. */
+export type RoutedApp = Pick<ResolvedApp, 'name' | 'route'>;
+
 export function factsOf(
   environment: ResolvedEnvironment,
-  originOfRoute: (app: ResolvedApp) => Origin,
+  originOfRoute: (app: RoutedApp) => Origin,
 ): EnvironmentFacts {
   const pools = new Map<string, Capacity>();
   for (const app of environment.apps) {
@@ -35,15 +39,22 @@ export function factsOf(
   return {
     environment: environment.name,
     cluster: environment.cluster.name,
-    hosts: environment.apps.flatMap((app) => hostOf(environment, app, originOfRoute)),
+    hosts: [...environment.apps, ...(environment.overlay?.lane?.entries ?? []).map(asApp)].flatMap((app) =>
+      hostOf(environment, app, originOfRoute),
+    ),
     pools,
   };
 }
 
+/** An entry of a lane that runs in the baseline. */
+function asApp({ app: name, route }: LaneEntry): RoutedApp {
+  return { name, route };
+}
+
 function hostOf(
   environment: ResolvedEnvironment,
-  app: ResolvedApp,
-  originOfRoute: (app: ResolvedApp) => Origin,
+  app: RoutedApp,
+  originOfRoute: (app: RoutedApp) => Origin,
 ): readonly HostFact[] {
   if (app.route === undefined) return [];
   const { zone, host, path } = app.route;

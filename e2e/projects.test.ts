@@ -30,6 +30,10 @@ function aliasesIn(objects: readonly DistObject[]): Readonly<Record<string, stri
   return Object.fromEntries(aliases.map((one) => [one.metadata.name, one['spec'].externalName]));
 }
 
+function tagsIn(path: string): readonly string[] {
+  return [...(committed[path] ?? '').matchAll(TAG)].map(([, role, tag]) => `${role} ${tag}`);
+}
+
 function hostsIn(objects: readonly DistObject[]): readonly string[] {
   return objects
     .filter(({ kind }) => kind === 'IngressRoute')
@@ -80,14 +84,81 @@ test.each([
   expect(new Set(places)).toEqual(new Set([expected.namespace]));
 });
 
+describe('search-rank, whose calls find what it changes by a header', () => {
+  const own = objectsIn('projects/qa/search-rank');
+  const lane = objectsIn('lanes/qa').filter(
+    ({ metadata }) => metadata.labels?.['strata/lane'] === 'search-rank',
+  );
+
+  test('runs two apps, borrows one, and lets routes of qa in to the two', () => {
+    expect(named(own, 'Deployment').toSorted()).toEqual(['item-core', 'search-api']);
+    expect(aliasesIn(own)).toEqual({ recommend: 'recommend.mg-qa.svc.cluster.local' });
+    const grants = own.filter(({ kind }) => kind === 'ReferenceGrant');
+    expect(grants.map((one) => [one['spec'].from, one['spec'].to])).toEqual([
+      [
+        [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'mg-qa' }],
+        ['item-core', 'search-api'].map((name) => ({ group: '', kind: 'Service', name })),
+      ],
+    ]);
+    expect(hostsIn(own)).toEqual([]);
+  });
+
+  test('adds two routes, an entry and what stamps it to the namespace of qa', () => {
+    expect(lane).toEqual(objectsIn('lanes/qa'));
+    expect(lane.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
+      'HTTPRoute mg-qa/item-core.search-rank',
+      'HTTPRoute mg-qa/search-api.search-rank',
+      'IngressRoute mg-qa/bff-mobile.search-rank',
+      'Middleware mg-qa/lane.search-rank',
+    ]);
+    for (const route of lane.filter(({ kind }) => kind === 'HTTPRoute')) {
+      const [rule] = route['spec'].rules;
+      expect(rule.matches[0].headers).toEqual([{ type: 'Exact', name: 'x-mg-lane', value: 'search-rank' }]);
+      expect(rule.backendRefs[0].namespace).toBe('mg-qa-p-search-rank');
+    }
+    expect(hostsIn(lane)).toEqual(['Host(`bff-mobile-search-rank.qa.mangrove.test`)']);
+  });
+
+  test('is told apart by Dubbo, on the one app that provides it', () => {
+    expect(tagsIn('projects/qa/search-rank/item-core.k8s.yaml')).toEqual(['provider search-rank']);
+    expect(tagsIn('projects/qa/search-rank/search-api.k8s.yaml')).toEqual([]);
+  });
+
+  test('says of each call that comes to it why it does', () => {
+    const report = JSON.parse(committed['reports/qa/search-rank.json'] ?? '{}');
+    expect(
+      report.lane.steered.map((call: Readonly<Record<string, string>>) =>
+        [call['from'], call['to'], call['protocol'], call['mechanism'], call['target']].join(' '),
+      ),
+    ).toEqual([
+      'bff-mobile item-core http lane-route mg-qa-p-search-rank/item-core',
+      'bff-mobile search-api http lane-route mg-qa-p-search-rank/search-api',
+      'trade-core item-core dubbo dubbo-tag mg-qa-p-search-rank/item-core',
+    ]);
+  });
+
+  test.each(['bff-mobile', 'trade-core', 'search-api'])('needs %s to pass the header on', (app) => {
+    const text = (company[`catalog/apps/${app}.yaml`] ?? '').replace('propagates: true\n', '');
+    const files = { ...company, [`catalog/apps/${app}.yaml`]: text };
+    expect(text).not.toContain('propagates');
+    expect(found(files).filter((one) => one.startsWith('lane/'))).toEqual([
+      expect.stringContaining(`the lane qa/search-rank ends at '${app}'`),
+    ]);
+  });
+
+  test.each(['storefront-web', 'admin-web', 'note-core'])('and not %s, which is not on its way', (app) => {
+    const text = (company[`catalog/apps/${app}.yaml`] ?? '').replace('propagates: true', 'propagates: false');
+    const told = found({ ...company, [`catalog/apps/${app}.yaml`]: text });
+    expect(told.filter((one) => one.startsWith('lane/'))).toEqual([]);
+  });
+});
+
 test('the Dubbo apps of coupon bear its tag, and those of the baseline none', () => {
-  const tags = (path: string) =>
-    [...(committed[path] ?? '').matchAll(TAG)].map(([, role, tag]) => `${role} ${tag}`);
-  expect(tags('projects/qa/coupon/trade-core.k8s.yaml')).toEqual(['provider coupon', 'consumer coupon']);
-  expect(tags('projects/qa/coupon/item-core.k8s.yaml')).toEqual(['provider coupon']);
-  expect(tags('projects/qa/coupon/bff-mobile.k8s.yaml')).toEqual([]);
+  expect(tagsIn('projects/qa/coupon/trade-core.k8s.yaml')).toEqual(['provider coupon', 'consumer coupon']);
+  expect(tagsIn('projects/qa/coupon/item-core.k8s.yaml')).toEqual(['provider coupon']);
+  expect(tagsIn('projects/qa/coupon/bff-mobile.k8s.yaml')).toEqual([]);
   const stable = Object.keys(committed).filter((path) => path.startsWith('stable/'));
-  expect(stable.flatMap(tags)).toEqual([]);
+  expect(stable.flatMap(tagsIn)).toEqual([]);
 });
 
 test('a carrier runs the image of its baseline', () => {

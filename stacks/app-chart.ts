@@ -49,15 +49,16 @@ function workloadOf(
     executorSchedule: resolved.executorSchedule,
     metrics: resolved.metrics,
     network: networkOf(environment, resolved),
-    route: routeOf(resolved),
+    route: routeOf(environment, resolved),
   });
 }
 
-function routeOf({ route, ports }: ResolvedApp): AppWorkloadProps['route'] {
+function routeOf({ overlay }: ResolvedEnvironment, { route, ports }: ResolvedApp): AppWorkloadProps['route'] {
   if (route === undefined) return undefined;
   const { gateway, entryPoint, host, path, port } = route;
   const protocol = ports.find((each) => each.port === port)?.protocol ?? 'http';
-  return { gateway, entryPoint, host, path, port, protocol };
+  const lane = overlay?.lane === undefined ? undefined : overlay.project;
+  return present({ gateway, entryPoint, host, path, port, protocol, lane });
 }
 
 function networkOf(environment: ResolvedEnvironment, resolved: ResolvedApp): AppWorkloadProps['network'] {

@@ -1,5 +1,6 @@
 import { refuseRoute } from '../constructs/gateway/route-refusals';
 import type { RouteRefusal } from '../constructs/gateway/route-refusals';
+import type { RoutedApp } from '../core/facts';
 import type { Origin } from '../core/origin';
 import type { Problem } from '../core/problem';
 import type { ResolvedApp, ResolvedEnvironment } from '../core/resolve/resolved-environment';
@@ -10,17 +11,36 @@ import type { ResolvedApp, ResolvedEnvironment } from '../core/resolve/resolved-
  */
 export function checkRoutes(
   environment: ResolvedEnvironment,
-  originOfRoute: (app: ResolvedApp) => Origin,
+  originOfRoute: (app: RoutedApp) => Origin,
   problems: Problem[],
 ): ResolvedEnvironment {
   const apps = environment.apps.map((app) => {
     const refusals = refusalsOf(app);
     if (refusals.length === 0) return app;
-    problems.push(...refusals.map((refusal) => toProblem(environment, app, originOfRoute(app), refusal)));
+    problems.push(
+      ...refusals.map((refusal) => toProblem(environment, app.name, originOfRoute(app), refusal)),
+    );
     const { route: _, ...rest } = app;
     return rest;
   });
-  return { ...environment, apps };
+  return withoutRefusedEntries({ ...environment, apps }, originOfRoute, problems);
+}
+
+/** Entries of a lane that run in the baseline are routes like any other. */
+function withoutRefusedEntries(
+  environment: ResolvedEnvironment,
+  originOfRoute: (app: RoutedApp) => Origin,
+  problems: Problem[],
+): ResolvedEnvironment {
+  const { overlay } = environment;
+  if (overlay?.lane === undefined || overlay.lane.entries.length === 0) return environment;
+  const entries = overlay.lane.entries.filter(({ app: name, route, protocol }) => {
+    const refusals = refuseRoute(route, protocol);
+    const at = originOfRoute({ name, route });
+    problems.push(...refusals.map((refusal) => toProblem(environment, name, at, refusal)));
+    return refusals.length === 0;
+  });
+  return { ...environment, overlay: { ...overlay, lane: { ...overlay.lane, entries } } };
 }
 
 function refusalsOf({ route, ports }: ResolvedApp): readonly RouteRefusal[] {
@@ -30,7 +50,7 @@ function refusalsOf({ route, ports }: ResolvedApp): readonly RouteRefusal[] {
 
 function toProblem(
   environment: ResolvedEnvironment,
-  app: ResolvedApp,
+  app: string,
   at: Origin,
   { field, reason, alternative }: RouteRefusal,
 ): Problem {
@@ -38,7 +58,7 @@ function toProblem(
     environment: environment.name,
     code: 'gateway/cannot',
     severity: 'error',
-    message: `the route of '${app.name}' cannot be written (${field}): ${reason}`,
+    message: `the route of '${app}' cannot be written (${field}): ${reason}`,
     fix: `use ${alternative}`,
     at,
   };

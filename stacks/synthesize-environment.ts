@@ -1,6 +1,5 @@
 /** One environment from plain values to files: the unit of work. No tree outlives it. */
 import { App } from 'cdk8s';
-import type { Chart } from 'cdk8s';
 import { checkArgocdPermissions } from '../core/check/check-argocd-permissions';
 import { checkCapacity } from '../core/check/check-capacity';
 import { checkObjects, type OwnedObject } from '../core/check/check-objects';
@@ -8,7 +7,6 @@ import { sortKeysDeep } from '../core/compare-text';
 import type { Company } from '../core/company';
 import { originOf, type Located } from '../core/definition';
 import {
-  generatedHeader,
   overlayAppPath,
   overlayEnvironmentPath,
   reportPath,
@@ -17,7 +15,7 @@ import {
   withGeneratedKey,
   type OverlayFolder,
 } from '../core/dist-layout';
-import { factsOf, type EnvironmentFacts } from '../core/facts';
+import { factsOf, type EnvironmentFacts, type RoutedApp } from '../core/facts';
 import type { JsonObject } from '../core/json';
 import { identityOf } from '../core/kubernetes/object-identity';
 import type { SchemaTable } from '../core/kubernetes/schema-table';
@@ -25,7 +23,6 @@ import type { StableEnvironment } from '../core/model/stable-environment';
 import type { Origin } from '../core/origin';
 import type { Problem } from '../core/problem';
 import { renderJson } from '../core/render/render-json';
-import { renderYaml } from '../core/render/render-yaml';
 import { environmentReport } from '../core/report/environment-report';
 import { flagsInUse } from '../core/report/flags-in-use';
 import { exposureOrigin } from '../core/resolve/exposure-origin';
@@ -35,7 +32,6 @@ import { resolveProjectEnvironment } from '../core/resolve/resolve-project-envir
 import { resolveStableEnvironment } from '../core/resolve/resolve-stable-environment';
 import type {
   Extra,
-  LocatedPatch,
   ResolvedApp,
   ResolvedEnvironment,
   ResolvedOverlay,
@@ -46,8 +42,9 @@ import type { EnvironmentApps } from './argocd-files';
 import { checkRoutes } from './check-routes';
 import { addCompanyCharts, type CollectedStacks } from './company-stacks';
 import { environmentChart } from './environment-chart';
+import { checkLaneFile, laneFile } from './lane-file';
+import { objectFile, toText, type ObjectFile } from './object-file';
 import type { OutputFile } from './output-file';
-import { renderPatchedChart } from './render-chart';
 
 export interface SynthesizedEnvironment {
   /** Names only: nothing else of an environment outlives its unit. */
@@ -67,13 +64,6 @@ export interface SynthesisTools {
   readonly argocd?: ResolvedArgocd;
 }
 
-/** The objects of one file of dist/, before they become text. */
-export interface ObjectFile {
-  readonly path: string;
-  readonly sources: readonly string[];
-  readonly objects: readonly OwnedObject[];
-}
-
 /** Undefined when the environment lies on nothing; the links have told why. */
 export function synthesizeEnvironment(
   company: Company,
@@ -83,7 +73,7 @@ export function synthesizeEnvironment(
   const problems: Problem[] = [];
   const wanted = resolveStableEnvironment(company, definition, (problem) => problems.push(problem));
   if (wanted === undefined) return undefined;
-  const originOfRoute = ({ name }: ResolvedApp): Origin => exposureOrigin(company, definition, name);
+  const originOfRoute = ({ name }: RoutedApp): Origin => exposureOrigin(company, definition, name);
   return finish(company, { definition, wanted, originOfRoute }, tools, problems);
 }
 
@@ -102,7 +92,7 @@ export function synthesizeProject(
   const { project: definition } = overlay;
   const wanted = resolveProjectEnvironment(company, overlay, (problem) => problems.push(problem));
   if (wanted === undefined) return { problems };
-  const originOfRoute = ({ name }: ResolvedApp): Origin => {
+  const originOfRoute = ({ name }: RoutedApp): Origin => {
     const index = definition.value.entry?.indexOf(name);
     return originOf(
       definition,
@@ -117,7 +107,7 @@ export function synthesizeProject(
 interface Subject {
   readonly definition: Located<unknown>;
   readonly wanted: ResolvedEnvironment;
-  readonly originOfRoute: (app: ResolvedApp) => Origin;
+  readonly originOfRoute: (app: RoutedApp) => Origin;
 }
 
 function finish(
@@ -135,10 +125,15 @@ function finish(
     ...checkPermissions(company, tools, objects),
     ...checkCapacity(company, definition, resolved),
   );
+  const lane = laneFile(resolved, originOf(definition, ['routing']), problems);
+  problems.push(
+    ...checkPermissions(company, tools, lane?.objects ?? []),
+    ...checkLaneFile(resolved, lane?.objects ?? [], tools.table),
+  );
   const report = reportFile(company, resolved, problems);
   return {
     apps: { name: resolved.name, apps: resolved.apps.map(({ name }) => ({ name })) },
-    files: [...objectFiles.map(toText), report],
+    files: [...objectFiles.map(toText), ...(lane === undefined ? [] : [toText(lane)]), report],
     facts: factsOf(resolved, originOfRoute),
     releases: releasesOf(resolved),
     problems,
@@ -213,30 +208,6 @@ function folderOf(kind: ResolvedEnvironment['kind'], { baseline, project }: Reso
   return { kind: kind === 'delivery' ? 'delivery' : 'projects', baseline, name: project };
 }
 
-function objectFile(
-  path: string,
-  sources: readonly string[],
-  chart: Chart,
-  patches: readonly LocatedPatch[],
-  problems: Problem[],
-  originOfObject: (object: JsonObject) => Origin,
-): ObjectFile {
-  const rendered = renderPatchedChart(chart, patches);
-  problems.push(...rendered.problems);
-  const objects = rendered.documents.map((object) => ({
-    object,
-    file: path,
-    at: patchOrigin(object, patches) ?? originOfObject(object),
-  }));
-  return { path, sources, objects };
-}
-
-/** A patch answers for the object that it changes. */
-function patchOrigin(object: JsonObject, patches: readonly LocatedPatch[]): Origin | undefined {
-  const { kind, name } = identityOf(object);
-  return patches.findLast(({ target }) => target.kind === kind && (target.name ?? name) === name)?.origin;
-}
-
 function originOfApp(company: Company, definition: Located<unknown>, app: ResolvedApp): Origin {
   return originOf(company.apps.get(app.name) ?? definition, ['name']);
 }
@@ -261,16 +232,6 @@ function originsOfOwn(
 
 function isSame(a: JsonObject, b: JsonObject): boolean {
   return JSON.stringify(sortKeysDeep(a)) === JSON.stringify(sortKeysDeep(b));
-}
-
-function toText({ path, sources, objects }: ObjectFile): OutputFile {
-  return {
-    path,
-    text: renderYaml(
-      objects.map((owned) => owned.object),
-      generatedHeader(sources),
-    ),
-  };
 }
 
 function reportFile(

@@ -79,7 +79,15 @@ test('the report names for every call the one target that it has', () => {
     ['shop-rebate.in.qa.tiny.test'],
   ]);
   expect(report['routes']).toEqual([
-    { from: 'cart', to: 'stock', protocol: 'http', port: 8080, mechanism: 'alias', target: 'ty-qa/stock' },
+    {
+      from: 'cart',
+      to: 'stock',
+      protocol: 'http',
+      port: 8080,
+      mechanism: 'alias',
+      target: 'ty-qa/stock',
+      proof: 'ExternalName ty-qa-p-rebate/stock, Service ty-qa/stock',
+    },
     {
       from: 'shop',
       to: 'cart',
@@ -87,6 +95,7 @@ test('the report names for every call the one target that it has', () => {
       port: 8080,
       mechanism: 'own',
       target: 'ty-qa-p-rebate/cart',
+      proof: 'Service ty-qa-p-rebate/cart',
     },
   ]);
 });

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import type { AppObjectProps } from '../app/app-object';
 import type { GatewayType } from '../../core/model/cluster';
+import { stripRoutingHeadersName } from '../environment/strip-routing-headers';
+import { laneHeaderName } from '../lane/lane-header';
 import { refuseRoute } from './route-refusals';
 import { TraefikRoute } from './traefik-route';
 
@@ -27,6 +29,20 @@ export interface AppRouteProps extends AppObjectProps {
 
   /** Port of the app's Service. */
   readonly port: number;
+
+  /**
+   * Name of the route's object.
+   *
+   * @default - the name of the app
+   */
+  readonly name?: string;
+
+  /**
+   * Lane that all requests of the host are on: a `LaneHeader` of that name puts them there.
+   *
+   * @default - none
+   */
+  readonly lane?: string;
 
   /**
    * What is spoken on that port.
@@ -62,6 +78,16 @@ export class AppRoute extends Construct {
         `cannot write the route of '${props.app}': ${refusal.reason}; use ${refusal.alternative}`,
       );
     }
-    new TraefikRoute(this, 'traefik', { ...props, path, protocol: protocol === 'grpc' ? 'grpc' : 'http' });
+    // Whatever the request came with goes first.
+    const middlewares = [
+      stripRoutingHeadersName,
+      ...(props.lane === undefined ? [] : [laneHeaderName(props.lane)]),
+    ];
+    new TraefikRoute(this, 'traefik', {
+      ...props,
+      path,
+      middlewares,
+      protocol: protocol === 'grpc' ? 'grpc' : 'http',
+    });
   }
 }

@@ -24,6 +24,13 @@ export interface TraefikRouteProps extends AppObjectProps {
   readonly port: number;
 
   /**
+   * Name of the IngressRoute.
+   *
+   * @default - the name of the app
+   */
+  readonly name?: string;
+
+  /**
    * What is spoken on that port. gRPC is passed on over HTTP/2 without TLS.
    *
    * @default 'http'
@@ -62,7 +69,7 @@ export class TraefikRoute extends Manifest {
     super(scope, id, {
       apiVersion: 'traefik.io/v1alpha1',
       kind: 'IngressRoute',
-      metadata: appMetadata(scope, props, { annotations: routeWave }),
+      metadata: appMetadata(scope, props, { name: props.name ?? props.app, annotations: routeWave }),
       spec: {
         entryPoints: [props.entryPoint],
         routes: [

@@ -58,7 +58,7 @@ const kinds = {
  * @see https://gateway-api.sigs.k8s.io/mesh/
  * @example
  * new ServiceRoute(chart, 'all', { app: 'shop', namespace: 'mg-qa', port: 8080 });
- * new ServiceRoute(chart, 'lane', {
+ * new ServiceRoute(chart, 'with-header', {
  *   app: 'shop',
  *   name: 'shop.coupon',
  *   namespace: 'mg-qa',

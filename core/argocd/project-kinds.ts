@@ -29,6 +29,9 @@ const inEveryEnvironment: readonly string[] = [
   'traefik.io/Middleware',
 ];
 
+/** With what lets calls of a lane in. */
+const inOverlays = [...inEveryEnvironment, 'gateway.networking.k8s.io/ReferenceGrant'].toSorted();
+
 /** They say where calls to a Service go, whoever calls it. */
 const routesOfMesh = ['gateway.networking.k8s.io/GRPCRoute', 'gateway.networking.k8s.io/HTTPRoute'];
 
@@ -38,8 +41,8 @@ export const kindsOfProject: Readonly<Record<ProjectKind, AllowedKinds>> = {
     namespaced: [...inEveryEnvironment, ...routesOfMesh, 'policy/PodDisruptionBudget'].toSorted(),
   },
   // Overlays run one instance of an app: a disruption budget would only stop nodes from being drained.
-  projects: { clusterWide: ['Namespace'], namespaced: inEveryEnvironment },
-  delivery: { clusterWide: ['Namespace'], namespaced: inEveryEnvironment },
+  projects: { clusterWide: ['Namespace'], namespaced: inOverlays },
+  delivery: { clusterWide: ['Namespace'], namespaced: inOverlays },
   // They lie in the baseline's own namespace: routes and what routes name, never what runs there.
   lanes: {
     clusterWide: [],

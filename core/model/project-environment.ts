@@ -35,6 +35,14 @@ export const projectEnvironment = v.pipe(
       v.minEntries(1, 'an app that is changed'),
       v.description('Apps that it changes, each with the version that runs here.'),
     ),
+    routing: v.exactOptional(
+      v.pipe(
+        v.picklist(['dns', 'lane']),
+        v.description(
+          'dns: calls find changed apps by name, inside the environment. lane: by a header, from the baseline too. Default: dns.',
+        ),
+      ),
+    ),
     carriers: v.exactOptional(
       v.pipe(
         v.array(name),

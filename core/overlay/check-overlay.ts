@@ -4,18 +4,27 @@ import { originOf } from '../definition';
 import type { Problem } from '../problem';
 import { isLockBroken, isPresent } from '../resolve/presence';
 import { callsOf, type Step } from './baseline-calls';
+import { checkLane } from './check-lane';
 import { borrowedBy, findLeaks, type Leak } from './find-leaks';
 import type { Overlay } from './overlay';
+import type { LanePlan } from './plan-lane';
 import { servesRequests, type OverlayPlan } from './plan-overlay';
 import { findUnreachable, smallestCarriers, wayFromEntry } from './smallest-carriers';
 
-export function checkOverlay(company: Company, overlay: Overlay, plan: OverlayPlan): readonly Problem[] {
+/** @param lane undefined for an overlay that has none */
+export function checkOverlay(
+  company: Company,
+  overlay: Overlay,
+  plan: OverlayPlan,
+  lane?: LanePlan,
+): readonly Problem[] {
   if (isLockBroken({ company, environment: overlay.baseline })) return [];
   return [
     ...checkBaseline(company, overlay, plan),
     ...checkEntry(company, overlay, plan),
-    ...checkReach(company, overlay, plan),
-    ...checkLeaks(company, overlay, plan),
+    ...(lane === undefined
+      ? [...checkReach(company, overlay, plan), ...checkLeaks(company, overlay, plan)]
+      : checkLane(company, overlay, plan, lane)),
   ];
 }
 

@@ -39,7 +39,7 @@ export function environmentReport({ environment, flags, warnings }: EnvironmentR
 /** What a project environment runs itself, what its baseline serves, and where each of its calls goes. */
 function overlayReport({ overlay, apps }: ResolvedEnvironment): JsonObject {
   if (overlay === undefined) return {};
-  const { baseline, owner, change, expires, changed, carriers, aliases, isolated, calls } = overlay;
+  const { baseline, owner, change, expires, changed, carriers, aliases, isolated, calls, lane } = overlay;
   return {
     baseline,
     owner,
@@ -48,9 +48,12 @@ function overlayReport({ overlay, apps }: ResolvedEnvironment): JsonObject {
     changed: [...changed],
     carriers: [...carriers],
     aliases: aliases.map(({ name }) => name),
-    hosts: apps.flatMap(({ route }) => route?.host ?? []),
+    hosts: [...apps, ...(lane?.entries ?? [])].flatMap(({ route }) => route?.host ?? []),
     ...(isolated.length === 0 ? {} : { isolated: isolated.map(isolationReport) }),
     routes: calls.map((call) => ({ ...call })),
+    ...(lane === undefined
+      ? {}
+      : { lane: { header: lane.header, steered: lane.steered.map((call) => ({ ...call })) } }),
   };
 }
 

@@ -4,12 +4,14 @@ import type { Path } from '../json';
 import { dependenciesOf, type AppDependency, type ResourceDependency } from '../link/dependencies';
 import { calledPort, portsInOrder, type ProvidedPort } from '../link/ports';
 import type { Cluster } from '../model/cluster';
+import type { Protocol } from '../model/scalars';
 import { rightBlocks } from '../kubernetes/cidr';
 import { cidrsIn, hostIn, type Resource } from '../model/resource';
 import { present } from '../present';
 import type { AppContext } from './app-context';
 import { externalOf, isLockBroken, isPresent } from './presence';
-import type { ResolvedNetwork, ResolvedRoute } from './resolved-environment';
+import type { ResolvedNetwork } from './resolved-environment';
+import type { ResolvedRoute } from './resolved-route';
 
 /** Who may reach the app and what it may reach: exactly what is declared. */
 export function resolveNetwork(context: AppContext, route: ResolvedRoute | undefined): ResolvedNetwork {
@@ -35,17 +37,20 @@ export function resolveNetwork(context: AppContext, route: ResolvedRoute | undef
   });
 }
 
-/** What the app calls in the baseline, and on which ports a Dubbo call of the baseline may come back to it. */
+/** What the app calls in the baseline, and on which ports a call of the baseline may come to it: by Dubbo, or on a lane. */
 function baselineOf(
   { company, app, overlay }: AppContext,
   borrowed: readonly Borrowed[],
 ): ResolvedNetwork['baseline'] {
   if (overlay === undefined) return undefined;
   const ports = portsInOrder(company, app.value);
+  const isLane = overlay.project.value.routing === 'lane';
+  const comesBack = (protocol: Protocol): boolean =>
+    protocol === 'dubbo' || (isLane && (protocol === 'http' || protocol === 'grpc'));
   return {
     namespace: overlay.baselineNamespace,
     apps: mergeTargets(borrowed),
-    admits: ports.filter(({ protocol }) => protocol === 'dubbo').map(({ port }) => port),
+    admits: ports.filter(({ protocol }) => comesBack(protocol)).map(({ port }) => port),
   };
 }
 

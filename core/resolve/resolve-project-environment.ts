@@ -8,13 +8,16 @@ import { checkIsolation, isolationsIn } from '../overlay/isolation';
 import { checkOverlay } from '../overlay/check-overlay';
 import { lifeTimeOf, type LifeTime } from '../overlay/life-time';
 import type { Overlay } from '../overlay/overlay';
+import { planLane } from '../overlay/plan-lane';
 import { planOverlay, type OverlayPlan } from '../overlay/plan-overlay';
 import { formatBytes, formatMillicores } from '../kubernetes/quantity';
+import { present } from '../present';
 import type { Problem } from '../problem';
 import type { AppOverlay } from './app-overlay';
 import { addCapacity, capacityOf, NO_CAPACITY } from './capacity';
 import { resolveApp } from './resolve-app';
 import { resolveIsolation } from './resolve-isolation';
+import { resolveLane } from './resolve-lane';
 import { resolveQuota, resolveStableEnvironment } from './resolve-stable-environment';
 import type {
   ResolvedApp,
@@ -41,7 +44,8 @@ export function resolveProjectEnvironment(
   reportEnd(overlay, lifeTime, company.definition.value.asOf, report);
   if (lifeTime.state === 'gone') return undefined;
   const plan = planOverlay(company, overlay);
-  for (const problem of checkOverlay(company, overlay, plan)) report(problem);
+  const lane = planLane(company, overlay, plan);
+  for (const problem of checkOverlay(company, overlay, plan, lane)) report(problem);
   const namespace = overlayNamespace(overlay.kind, below.namespace, project.value.name);
   for (const problem of checkIsolation(company, overlay, plan)) report(problem);
   const isolated = isolationsIn(company, overlay, plan).map((one) => resolveIsolation(overlay, one));
@@ -59,7 +63,23 @@ export function resolveProjectEnvironment(
     apps,
     patches: [],
     extras: [],
-    overlay: { ...resolveOverlay(overlay, plan, below, namespace, lifeTime), isolated },
+    overlay: present({
+      ...resolveOverlay(overlay, plan, below, namespace, lifeTime),
+      isolated,
+      lane:
+        lane === undefined
+          ? undefined
+          : resolveLane({
+              company,
+              overlay,
+              plan,
+              lane,
+              namespace,
+              baselineNamespace: below.namespace,
+              awake: lifeTime.state === 'alive',
+              report,
+            }),
+    }),
   };
 }
 
@@ -111,10 +131,14 @@ function resolveOverlay(
       name: app,
       host: `${app}.${below.namespace}.svc.${below.cluster.domain}`,
     })),
-    calls: plan.calls.map((call) => ({
-      ...call,
-      target: `${call.mechanism === 'own' ? namespace : below.namespace}/${call.to}`,
-    })),
+    calls: plan.calls.map((call) => {
+      const target = `${call.mechanism === 'own' ? namespace : below.namespace}/${call.to}`;
+      const proof =
+        call.mechanism === 'own'
+          ? `Service ${target}`
+          : `ExternalName ${namespace}/${call.to}, Service ${target}`;
+      return { ...call, target, proof };
+    }),
   };
 }
 

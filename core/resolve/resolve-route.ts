@@ -1,11 +1,16 @@
-import { originOf } from '../definition';
+import { originOf, type Located } from '../definition';
 import { unknownName, writeOneOf } from '../link/reference';
 import type { Exposure } from '../model/app';
+import type { Cluster } from '../model/cluster';
+import type { StableEnvironment } from '../model/stable-environment';
 import type { Origin } from '../origin';
 import { present } from '../present';
+import type { Problem } from '../problem';
+import { internalZone } from '../overlay/lane-entry';
 import { overlayHostLabel } from '../overlay/plan-overlay';
 import { settingOrigin, type AppContext } from './app-context';
-import type { ResolvedPort, ResolvedRoute } from './resolved-environment';
+import type { ResolvedPort } from './resolved-environment';
+import type { ResolvedRoute } from './resolved-route';
 
 /** Where the app is reachable from outside: `<host>.<domain of the zone>`. Undefined for an app that is not exposed. */
 export function resolveRoute(context: AppContext, ports: readonly ResolvedPort[]): ResolvedRoute | undefined {
@@ -19,17 +24,24 @@ export function resolveRoute(context: AppContext, ports: readonly ResolvedPort[]
   if (domain === undefined) return refuseDomain(context, exposure, at);
   const port = ports.find(({ protocol }) => protocol === 'http' || protocol === 'grpc');
   if (port === undefined) return refusePort(context, at);
-  const gateway = cluster.value.gateways[zone.gateway];
-  if (gateway === undefined) return undefined;
-  const { type, namespace, version } = gateway;
-  return {
-    gateway: present({ type, namespace, version }),
+  return routeIn(cluster.value, {
     zone: exposure.zone,
-    entryPoint: zone.entryPoint,
     host: `${exposure.host ?? app.value.name}.${domain}`,
     path: exposure.path ?? '/',
     port: port.port,
-  };
+  });
+}
+
+/** A route with the gateway and the entry point of its zone. Undefined when the cluster does not have them. */
+export function routeIn(
+  { zones, gateways }: Cluster,
+  { zone, host, path, port }: Pick<ResolvedRoute, 'zone' | 'host' | 'path' | 'port'>,
+): ResolvedRoute | undefined {
+  const entryPoint = zones[zone]?.entryPoint;
+  const gateway = gateways[zones[zone]?.gateway ?? ''];
+  if (entryPoint === undefined || gateway === undefined) return undefined;
+  const { type, namespace, version } = gateway;
+  return { gateway: present({ type, namespace, version }), zone, entryPoint, host, path, port };
 }
 
 /** In a project environment entries alone have a host, in the first zone that is not public, whatever the app says. */
@@ -38,28 +50,24 @@ function exposureOf(context: AppContext): Exposure | undefined {
   if (overlay === undefined) return settings.exposure;
   const { name } = app.value;
   if (!overlay.entry.has(name) || !overlay.awake) return undefined;
-  const zone = internalZone(context);
-  if (zone === undefined) return refuseEntry(context);
+  const zone = internalZone(context.cluster, context.environment);
+  if (zone === undefined) {
+    context.report(noInternalZone(context.environment, name, routeOrigin(context)));
+    return undefined;
+  }
   return { zone, host: overlayHostLabel(name, overlay.project.value.name) };
 }
 
-function internalZone({ cluster, environment }: AppContext): string | undefined {
-  return Object.entries(cluster.value.zones).find(
-    ([name, zone]) => zone.public !== true && environment.value.domains[name] !== undefined,
-  )?.[0];
-}
-
-function refuseEntry(context: AppContext): undefined {
-  const { app, environment } = context;
-  context.report({
+/** A host of an overlay would lie nowhere. */
+export function noInternalZone(environment: Located<StableEnvironment>, entry: string, at: Origin): Problem {
+  return {
     code: 'overlay/no-internal-zone',
     severity: 'error',
-    message: `'${app.value.name}' is an entry, but ${environment.value.name} has no domain in a zone that is not public`,
+    message: `'${entry}' is an entry, but ${environment.value.name} has no domain in a zone that is not public`,
     fix: `add \`internal: <domain>\` to domains of ${environment.value.name}`,
     at: originOf(environment, ['domains'], 'key'),
-    related: [{ message: 'the entry', at: routeOrigin(context) }],
-  });
-  return undefined;
+    related: [{ message: 'the entry', at }],
+  };
 }
 
 function routeOrigin(context: AppContext): Origin {

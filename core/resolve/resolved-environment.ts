@@ -4,10 +4,13 @@
  */
 import type { JsonObject } from '../json';
 import type { Origin } from '../origin';
-import type { GatewayType, Pool } from '../model/cluster';
+import type { Pool } from '../model/cluster';
 import type { Protocol } from '../model/scalars';
 import type { Patch } from '../model/settings';
 import type { ResolvedIsolation } from './resolved-isolation';
+import type { ResolvedCall } from './resolved-call';
+import type { ResolvedLane } from './resolved-lane';
+import type { ResolvedRoute } from './resolved-route';
 
 export interface ResolvedEnvironment {
   readonly kind: 'stable' | 'project' | 'delivery';
@@ -62,22 +65,14 @@ export interface ResolvedOverlay {
   readonly calls: readonly ResolvedCall[];
   /** Resources that it has an instance of its own of. */
   readonly isolated: readonly ResolvedIsolation[];
+  /** Set for an environment that calls of the baseline may come to. */
+  readonly lane?: ResolvedLane;
 }
 
 export interface ResolvedAlias {
   readonly name: string;
   /** DNS name of the baseline's Service. */
   readonly host: string;
-}
-
-export interface ResolvedCall {
-  readonly from: string;
-  readonly to: string;
-  readonly protocol: Protocol;
-  readonly port: number;
-  /** Namespace and Service, as `mg-qa/user-core`. */
-  readonly target: string;
-  readonly mechanism: 'own' | 'alias';
 }
 
 export interface ResolvedCluster {
@@ -241,21 +236,6 @@ export interface ResolvedAgent {
   readonly env: Readonly<Record<string, string>>;
   readonly resources: ResolvedResources;
   readonly startup?: ResolvedProbe;
-}
-
-export interface ResolvedRoute {
-  readonly gateway: {
-    readonly type: GatewayType;
-    readonly version?: string;
-    readonly namespace: string;
-  };
-  readonly zone: string;
-  readonly entryPoint: string;
-  readonly host: string;
-  /** `/` for the whole host. */
-  readonly path: string;
-  /** Port of the app's Service. */
-  readonly port: number;
 }
 
 /** Who may reach the app, and what it may reach. Name resolution is allowed by the environment. */

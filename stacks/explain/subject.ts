@@ -6,7 +6,8 @@ import { identityOf, printIdentity } from '../../core/kubernetes/object-identity
 import { suggest } from '../../core/parse/suggest';
 import { definitionOf, resolveNamed, tryFindEnvironment } from '../../core/resolve/named-environment';
 import type { CollectedStacks } from '../company-stacks';
-import { buildObjects, type ObjectFile } from '../synthesize-environment';
+import type { ObjectFile } from '../object-file';
+import { buildObjects } from '../synthesize-environment';
 
 export interface Subject {
   readonly environment: string;
