@@ -42,11 +42,11 @@ export function statusPlayer(api: ApiClient): StatusPlayer {
     play: async (objects) => {
       for (const object of objects) {
         if (object.kind === 'ExternalSecret') {
-          await create(api, paths, playedSecret(object));
+          await createObject(api, paths, playedSecret(object));
           count('Secrets of ExternalSecrets');
         }
         if (object.kind === 'PersistentVolumeClaim') {
-          await create(api, paths, volumeFor(object));
+          await createObject(api, paths, volumeFor(object));
           count('PersistentVolumes');
         }
         const status = statusOf(object);
@@ -65,7 +65,7 @@ export async function createStorageClasses(api: ApiClient, { storage }: PlayedCl
     [storage?.RWO, storage?.RWX, ...(storage?.classes ?? [])].filter((name) => name !== undefined),
   );
   for (const name of names) {
-    await create(api, restPaths(api), {
+    await createObject(api, restPaths(api), {
       apiVersion: 'storage.k8s.io/v1',
       kind: 'StorageClass',
       metadata: { name },
@@ -78,11 +78,16 @@ export async function createStorageClasses(api: ApiClient, { storage }: PlayedCl
 /** Namespaces that no file of `dist/` brings. */
 export async function createNamespaces(api: ApiClient, names: readonly string[]): Promise<void> {
   for (const name of names) {
-    await create(api, restPaths(api), { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    await createObject(api, restPaths(api), { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   }
 }
 
-async function create(api: ApiClient, paths: RestPaths, object: KubernetesObject): Promise<void> {
+/** Creates what the run itself needs; it may be there already. */
+export async function createObject(
+  api: ApiClient,
+  paths: RestPaths,
+  object: KubernetesObject,
+): Promise<void> {
   const path = await paths.tryFind(object);
   if (path === undefined) throw new ToolFailure(`the API server does not serve ${object.kind}`);
   const answer = await api.send({ method: 'POST', path: path.collection, body: JSON.stringify(object) });

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../core/model/cluster';
 
 /** What of a cluster the run plays. */
-export type PlayedCluster = Pick<Cluster, 'name' | 'server' | 'pools' | 'storage' | 'nodeProfile'>;
+export type PlayedCluster = Pick<Cluster, 'name' | 'server' | 'pools' | 'storage' | 'nodeProfile' | 'zones'>;
 
 /** A cluster of the catalog and the environments that lie on it; or the place where Argo CD's own objects lie. */
 export interface ClusterSubject {
@@ -15,7 +15,7 @@ export interface ClusterSubject {
 
 /** Argo CD creates neither its own namespace nor nodes. */
 export const argocdSubject: ClusterSubject = {
-  cluster: { name: 'argocd', pools: {} },
+  cluster: { name: 'argocd', pools: {}, zones: {} },
   environments: [],
   folders: ['argocd'],
   namespaces: ['argocd'],

@@ -17,7 +17,9 @@ export type Step =
   | 'references'
   | 'endpoints'
   | 'second apply'
-  | 'next commit';
+  | 'next commit'
+  | 'dns'
+  | 'entry';
 
 /** One reason why the run fails. */
 export interface Finding {

@@ -6,11 +6,9 @@
  *
  * Exit code 1: the server or its controllers refuse something; 2: wrong usage; 3: a program does not come up.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { compareText } from '../../core/compare-text';
-import { LimitReached } from '../cluster/wait-until';
-import { findTools, ToolFailure, type ToolFiles } from '../cluster/tool-files';
+import { findTools, type ToolFiles } from '../cluster/tool-files';
 import { checkFleet, fleetLine } from '../fleet/check-fleet';
 import { checkTree } from '../tree/check-tree';
 import { checkCluster, type ClusterResult } from './check-cluster';
@@ -18,7 +16,10 @@ import { forEachAtOnce } from './for-each';
 import { formatFinding } from './finding';
 import { readSubjects } from './read-subjects';
 import { playedLine, resultTable, treeLine } from './result-table';
-import { readOptions, WrongUsage, type RunOptions } from './run-options';
+import { runCommand } from './run-command';
+import { readOptions, type RunOptions } from './run-options';
+import { saveReport } from './save-report';
+import { WrongUsage } from './wrong-usage';
 
 /** A control plane keeps about one core busy. */
 const CLUSTERS_AT_ONCE = 2;
@@ -52,35 +53,10 @@ async function runClusters(
   results.sort((a, b) => compareText(a.cluster, b.cluster));
   const findings = [...tree.findings, ...results.flatMap((result) => result.findings)];
   for (const finding of findings) console.error(formatFinding(finding));
-  mkdirSync(dirname(report), { recursive: true });
-  writeFileSync(
-    report,
-    `${JSON.stringify({ versions: Object.fromEntries(tools.versions), tree, clusters: results }, null, 2)}\n`,
-  );
+  saveReport('first', { versions: Object.fromEntries(tools.versions), tree, clusters: results }, report);
   console.log(`\n${resultTable(results)}\n\n${playedLine(results)}`);
   console.log(findings.length === 0 ? 'everything was accepted' : `${findings.length} findings`);
   return findings.length === 0 ? 0 : 1;
 }
 
-function exitCodeOf(error: unknown): number {
-  if (error instanceof WrongUsage) return 2;
-  if (error instanceof ToolFailure || error instanceof LimitReached) return 3;
-  throw error;
-}
-
-async function main(): Promise<number> {
-  try {
-    return await run(readOptions(process.argv.slice(2), join(__dirname, '..', '..')));
-  } catch (error) {
-    const code = exitCodeOf(error);
-    console.error(`conformance: ${error instanceof Error ? error.message : String(error)}`);
-    return code;
-  }
-}
-
-// A defect of the run itself is no finding: it ends as a broken machine does.
-process.once('uncaughtException', (error) => {
-  console.error(error);
-  process.exit(3);
-});
-void (async () => process.exit(await main()))();
+runCommand('conformance', async () => run(readOptions(process.argv.slice(2), join(__dirname, '..', '..'))));

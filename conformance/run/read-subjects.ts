@@ -9,11 +9,7 @@ import { argocdSubject, type ClusterSubject } from './cluster-subject';
 
 /** The clusters of a company's catalog, and Argo CD's place. */
 export async function readSubjects(root: string): Promise<readonly ClusterSubject[]> {
-  const host = nodeHost();
-  const { sources } = await loadModules(host, root, readCompany(host.files, root).sources);
-  const { company } = loadCompany(sources);
-  if (company === undefined)
-    throw new Error(`no company can be read in ${root}: npx strata validate says why`);
+  const company = await readDefinitions(root);
   const environments = [...company.stableEnvironments.values()].map(({ value }) => value);
   const subjects = [...company.clusters.values()].map(({ value: cluster }): ClusterSubject => {
     const names = environments
@@ -33,4 +29,20 @@ export async function readSubjects(root: string): Promise<readonly ClusterSubjec
 /** CI creates the Jobs that build images; they are the only manifests of their folder. */
 function jobsOn(company: Company, cluster: string): readonly string[] {
   return company.definition.value.build?.cluster === cluster ? ['images'] : [];
+}
+
+/** Headers that decide where a request goes: nobody outside may set them. */
+export async function routingHeadersOf(root: string): Promise<readonly string[]> {
+  const { prefix } = (await readDefinitions(root)).definition.value;
+  return ['bucket', 'device', 'lane', 'region', 'shop'].map((name) => `x-${prefix}-${name}`);
+}
+
+/** As the command line reads them: definitions in TypeScript are run. */
+async function readDefinitions(root: string): Promise<Company> {
+  const host = nodeHost();
+  const { sources } = await loadModules(host, root, readCompany(host.files, root).sources);
+  const { company } = loadCompany(sources);
+  if (company === undefined)
+    throw new Error(`no company can be read in ${root}: npx strata validate says why`);
+  return company;
 }

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { builtFolder } from '../tools/tool-paths';
+import { reportFile } from './save-report';
+import { WrongUsage } from './wrong-usage';
 
 export interface RunOptions {
   readonly root: string;
@@ -14,17 +15,12 @@ export interface RunOptions {
   readonly fleet?: number;
 }
 
-/** The command was given what it does not know. */
-export class WrongUsage extends Error {
-  override readonly name = 'WrongUsage';
-}
-
 export function readOptions(args: readonly string[], root: string): RunOptions {
   const values = parse(args);
   return {
     root,
     dist: resolve(values.dist ?? join(root, 'dist')),
-    report: resolve(values.report ?? join(builtFolder, 'report.json')),
+    report: resolve(values.report ?? reportFile('first')),
     ...(values.next === undefined ? {} : { next: resolve(values.next) }),
     clusters: values.cluster ?? [],
     ...(values.fleet === undefined ? {} : { fleet: readNumber(values.fleet) }),

@@ -1,70 +1,127 @@
-/** Puts faults into a copy of `dist/` and demands that each of them is found, with its file and line. */
+/**
+ * Puts faults into copies of `dist/` and demands that each of them is found, with its file and line. Faults that only a
+ * program of a higher tier shows are left out, loudly, where that program is not built.
+ */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../cluster/reaper';
-import { findTools } from '../cluster/tool-files';
+import { findTools, ToolFailure, type ToolFiles } from '../cluster/tool-files';
+import { checkDns } from '../dns/check-dns';
+import { checkEntries } from '../entry/check-entries';
 import { checkCluster } from '../run/check-cluster';
+import type { ClusterSubject } from '../run/cluster-subject';
 import { formatFinding, type Finding } from '../run/finding';
 import { forEachAtOnce } from '../run/for-each';
-import { readSubjects } from '../run/read-subjects';
+import { readSubjects, routingHeadersOf } from '../run/read-subjects';
+import { runCommand } from '../run/run-command';
 import { checkTree } from '../tree/check-tree';
 import type { Fault } from './fault';
 import { clusterFaults } from './faults/cluster-faults';
 import { createFaults } from './faults/create-faults';
 import { nextFaults } from './faults/next-faults';
+import { dnsFaults, entryFaults } from './faults/tier-faults';
 import { treeFaults } from './faults/tree-faults';
 import { placeOf, seedFault, type FaultPlace } from './seed-fault';
 
 /** The clusters whose files hold faults. */
 const CLUSTERS = new Set(['dev', 'test', 'argocd']);
 const CLUSTERS_AT_ONCE = 2;
+const TIER_CLUSTER = 'test';
+
+interface Seeded {
+  readonly fault: Fault;
+  readonly place: FaultPlace;
+}
+
+interface Outcome {
+  readonly seeded: readonly Seeded[];
+  readonly findings: readonly Finding[];
+}
+
+const root = join(__dirname, '..', '..');
 
 async function run(): Promise<number> {
   const tools = findTools();
-  const root = join(__dirname, '..', '..');
-  const folder = temporaryFolder();
-  const dist = seededCopy(root, join(folder, 'dist'), [...createFaults, ...clusterFaults, ...treeFaults]);
-  const next = seededCopy(root, join(folder, 'next'), nextFaults);
-  const seeded = [
-    ...[...createFaults, ...clusterFaults, ...treeFaults].map((fault) => ({
-      fault,
-      place: placeOf(dist, fault),
-    })),
-    ...nextFaults.map((fault) => ({ fault, place: placeOf(next, fault) })),
+  const subjects = await readSubjects(root);
+  const headers = await routingHeadersOf(root);
+  const outcomes = [
+    await firstTier(tools, subjects),
+    await higherTier('dns', dnsFaults, subjects, async (built, subject, dist) =>
+      checkDns(built, subject, dist),
+    ),
+    await higherTier('routes', entryFaults, subjects, async (built, subject, dist) =>
+      checkEntries(built, subject, dist, headers),
+    ),
   ];
-  const findings = [...checkTree(dist).findings];
-  const subjects = (await readSubjects(root)).filter(({ cluster }) => CLUSTERS.has(cluster.name));
-  await forEachAtOnce(subjects, CLUSTERS_AT_ONCE, async (subject) => {
-    findings.push(...(await checkCluster({ tools, subject, dist, next, say })).findings);
-  });
+  const seeded = outcomes.flatMap((outcome) => outcome.seeded);
+  const findings = outcomes.flatMap((outcome) => outcome.findings);
   const missed = seeded.filter(
     ({ fault, place }) => !findings.some((finding) => isOf(finding, fault, place)),
   );
   for (const { fault, place } of seeded) {
     const found = missed.every((each) => each.fault !== fault);
-    console.log(`${found ? 'found ' : 'MISSED'}  ${fault.step}: ${fault.name} (${place.file}:${place.line})`);
+    say(`${found ? 'found ' : 'MISSED'}  ${fault.step}: ${fault.name} (${place.file}:${place.line})`);
   }
   if (missed.length > 0) for (const finding of findings) console.error(formatFinding(finding));
-  console.log(`${seeded.length - missed.length} of ${seeded.length} seeded faults found`);
+  say(`${seeded.length - missed.length} of ${seeded.length} seeded faults found`);
   return missed.length === 0 ? 0 : 1;
+}
+
+async function firstTier(tools: ToolFiles, subjects: readonly ClusterSubject[]): Promise<Outcome> {
+  const now = seededCopy([...createFaults, ...clusterFaults, ...treeFaults]);
+  const next = seededCopy(nextFaults);
+  const findings = [...checkTree(now.dist).findings];
+  const chosen = subjects.filter(({ cluster }) => CLUSTERS.has(cluster.name));
+  await forEachAtOnce(chosen, CLUSTERS_AT_ONCE, async (subject) => {
+    const check = { tools, subject, dist: now.dist, next: next.dist, say };
+    findings.push(...(await checkCluster(check)).findings);
+  });
+  return { seeded: [...now.seeded, ...next.seeded], findings };
+}
+
+async function higherTier(
+  tier: string,
+  faults: readonly Fault[],
+  subjects: readonly ClusterSubject[],
+  check: (
+    tools: ToolFiles,
+    subject: ClusterSubject,
+    dist: string,
+  ) => Promise<{ readonly findings: readonly Finding[] } | undefined>,
+): Promise<Outcome> {
+  const tools = tryFindTools(tier);
+  if (tools === undefined) {
+    say(`SKIPPED ${faults.length} faults: the programs of the tier ${tier} are not built`);
+    return { seeded: [], findings: [] };
+  }
+  const { dist, seeded } = seededCopy(faults);
+  const subject = subjects.find(({ cluster }) => cluster.name === TIER_CLUSTER);
+  if (subject === undefined) throw new Error(`the catalog has no cluster '${TIER_CLUSTER}'`);
+  return { seeded, findings: (await check(tools, subject, dist))?.findings ?? [] };
+}
+
+function tryFindTools(tier: string): ToolFiles | undefined {
+  try {
+    return findTools(tier);
+  } catch (error) {
+    if (error instanceof ToolFailure) return undefined;
+    throw error;
+  }
+}
+
+function seededCopy(faults: readonly Fault[]): { readonly dist: string; readonly seeded: readonly Seeded[] } {
+  const dist = join(temporaryFolder(), 'dist');
+  cpSync(join(root, 'dist'), dist, { recursive: true });
+  for (const fault of faults) seedFault(dist, fault);
+  return { dist, seeded: faults.map((fault) => ({ fault, place: placeOf(dist, fault) })) };
 }
 
 function say(line: string): void {
   console.log(line);
 }
 
-function seededCopy(root: string, target: string, faults: readonly Fault[]): string {
-  cpSync(join(root, 'dist'), target, { recursive: true });
-  for (const fault of faults) seedFault(target, fault);
-  return target;
-}
-
 function isOf({ file, line, step, message }: Finding, fault: Fault, place: FaultPlace): boolean {
   return file === place.file && line === place.line && step === fault.step && fault.says.test(message);
 }
 
-process.once('uncaughtException', (error) => {
-  console.error(error);
-  process.exit(3);
-});
-void (async () => process.exit(await run()))();
+runCommand('conformance:selftest', run);

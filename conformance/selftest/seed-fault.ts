@@ -21,7 +21,7 @@ export function seedFault(dist: string, { name, file, kind, object, replace, by 
 
 /** The place that a finding about a seeded fault must name. */
 export function placeOf(dist: string, fault: Fault): FaultPlace {
-  const { file = fault.file, kind = fault.kind, object = fault.object } = fault.foundIn ?? {};
+  const { file = fault.file, kind, object } = fault.foundIn ?? fault;
   const { documents, index } = findDocument(dist, file, kind, object);
   const found = (documents[index] ?? '').split('\n').findIndex((text) => begins(text, fault.line));
   if (found < 0) throw new Error(`the fault '${fault.name}' has no line '${fault.line}' in dist/${file}`);

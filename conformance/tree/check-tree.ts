@@ -1,4 +1,5 @@
 import { readDist } from '../manifests/dist-manifests';
+import { readEnvironmentReports } from '../manifests/environment-reports';
 import type { Manifest } from '../manifests/manifest';
 import { findingAt, type Complaint, type Finding, type Step } from '../run/finding';
 import { checkCalls } from './check-calls';
@@ -9,7 +10,7 @@ import { checkSelectors } from './check-selectors';
 import { checkTwice } from './check-twice';
 import { checkWaves } from './check-waves';
 import type { ControlApplication } from './control-application';
-import { readDeclaredCalls, type DeclaredCall } from './declared-calls';
+import { declaredCalls, type DeclaredCall } from './declared-calls';
 import { ownFiles } from './owned-files';
 import { readApplications } from './read-applications';
 
@@ -32,7 +33,7 @@ export function checkTree(dist: string): TreeResult {
   const applications = readApplications(control, files);
   const everything = [...control, ...manifests];
   const { owners, complaints } = ownFiles(applications, everything);
-  const calls = readDeclaredCalls(dist);
+  const calls = declaredCalls(readEnvironmentReports(dist));
   const findings: Finding[] = [];
   const note = (step: Step, found: readonly Complaint[]): void => {
     findings.push(...found.map(({ manifest, refusal }) => findingAt(undefined, step, manifest, refusal)));

@@ -1,0 +1,95 @@
+/**
+ * Runs all tiers in order and sums them up in a table and a JSON report.
+ *
+ *     npm run conformance:all -- [--built]
+ *
+ * With --built, tiers whose programs are not built yet are left out, loudly; without it they are built. Exit code: the
+ * highest of the tiers.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findTools, ToolFailure } from '../cluster/tool-files';
+import { textTable } from '../run/text-table';
+import { runCommand } from '../run/run-command';
+import { reportFile, saveReport } from '../run/save-report';
+import { WrongUsage } from '../run/wrong-usage';
+import { tiers, type Tier } from './tiers';
+
+interface TierResult {
+  readonly tier: string;
+  readonly outcome: 'accepted' | 'findings' | 'failed' | 'not run';
+  readonly exitCode: number;
+  readonly seconds: number;
+  readonly report?: unknown;
+}
+
+const root = join(__dirname, '..', '..');
+
+function run(): number {
+  const onlyBuilt = readBuilt();
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const present = tiers.filter(({ command }) => command in scripts);
+  const results = present.map((tier) => (onlyBuilt && !isBuilt(tier) ? notRun(tier) : runTier(tier)));
+  const exitCode = Math.max(...results.map((result) => result.exitCode));
+  saveReport('all', { exitCode, tiers: results });
+  const rows = results.map(({ tier, outcome, seconds }) => [tier, outcome, seconds.toFixed(1)]);
+  console.log(`\n${textTable(['tier', 'outcome', 'seconds'], rows)}\n`);
+  const left = results.filter(({ outcome }) => outcome === 'not run');
+  for (const { tier } of left) console.log(`NOT RUN: ${tier}: its programs are not built here`);
+  return exitCode;
+}
+
+function readBuilt(): boolean {
+  try {
+    return parseArgs({ options: { built: { type: 'boolean' } } }).values.built === true;
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function isBuilt({ tools }: Tier): boolean {
+  try {
+    findTools(...(tools === undefined ? [] : [tools]));
+    return true;
+  } catch (error) {
+    if (error instanceof ToolFailure) return false;
+    throw error;
+  }
+}
+
+function notRun({ command }: Tier): TierResult {
+  return { tier: command, outcome: 'not run', exitCode: 0, seconds: 0 };
+}
+
+function runTier({ command, report, limitMs }: Tier): TierResult {
+  console.log(`\n======== ${command} ========`);
+  const started = Date.now();
+  const { status, error } = spawnSync('npm', ['run', '--silent', command], {
+    cwd: root,
+    stdio: 'inherit',
+    timeout: limitMs,
+  });
+  const exitCode = status ?? 3;
+  if (status === null) {
+    const why = error === undefined ? 'was stopped' : error.message;
+    console.error(`${command}: ${why} after ${Math.round((Date.now() - started) / 1000)} s`);
+  }
+  return {
+    tier: command,
+    outcome: exitCode === 0 ? 'accepted' : exitCode === 1 ? 'findings' : 'failed',
+    exitCode,
+    seconds: (Date.now() - started) / 1000,
+    ...readReport(report),
+  };
+}
+
+function readReport(name: string): { readonly report?: unknown } {
+  const file = reportFile(name);
+  return existsSync(file) ? { report: JSON.parse(readFileSync(file, 'utf8')) as unknown } : {};
+}
+
+runCommand('conformance:all', async () => Promise.resolve(run()));
