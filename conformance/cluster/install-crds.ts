@@ -11,6 +11,11 @@ const LIMIT_MS = 60_000;
 
 interface CrdList {
   readonly items: readonly {
+    readonly spec: {
+      readonly group: string;
+      readonly names: { readonly kind: string };
+      readonly versions: readonly { readonly name: string; readonly served: boolean }[];
+    };
     readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
   }[];
 }
@@ -36,10 +41,10 @@ export async function installCrds(
     const { items } = (await api.send({ method: 'GET', path: CRDS })).body as CrdList;
     return items.every((crd) => isEstablished(crd)) ? true : undefined;
   });
-  await waitUntil({ what: 'the groups of the CRDs to be served', limitMs: LIMIT_MS }, async () => {
-    const { body } = await api.send({ method: 'GET', path: '/apis' });
-    const served = new Set((body as { groups: readonly { name: string }[] }).groups.map(({ name }) => name));
-    return files.every((file) => served.has(file.split('_')[0] ?? '')) ? true : undefined;
+  await waitUntil({ what: 'the kinds of the CRDs to be served', limitMs: LIMIT_MS }, async () => {
+    const { items } = (await api.send({ method: 'GET', path: CRDS })).body as CrdList;
+    const served = await Promise.all(items.map(async (crd) => isServed(api, crd)));
+    return served.every(Boolean) ? true : undefined;
   });
   return files.length;
 }
@@ -48,4 +53,14 @@ function isEstablished({ status }: CrdList['items'][number]): boolean {
   return (
     status?.conditions?.some(({ type, status: value }) => type === 'Established' && value === 'True') === true
   );
+}
+
+/** An established CRD is listed only a moment later, and each version by itself. */
+async function isServed(api: ApiClient, { spec }: CrdList['items'][number]): Promise<boolean> {
+  for (const { name } of spec.versions.filter((version) => version.served)) {
+    const { body } = await api.send({ method: 'GET', path: `/apis/${spec.group}/${name}` });
+    const { resources = [] } = body as { readonly resources?: readonly { readonly kind: string }[] };
+    if (!resources.some(({ kind }) => kind === spec.names.kind)) return false;
+  }
+  return true;
 }

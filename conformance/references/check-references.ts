@@ -1,5 +1,6 @@
 import type { ApiClient } from '../cluster/api-client';
 import type { RestPaths } from '../cluster/rest-paths';
+import { isOfChart, type HelmRelease } from '../manifests/helm-releases';
 import type { KubernetesObject, Manifest } from '../manifests/manifest';
 import type { Complaint } from '../run/finding';
 import { listAt, valueAt, type Reference } from './reference';
@@ -19,6 +20,7 @@ export async function checkReferences(
   api: ApiClient,
   paths: RestPaths,
   manifests: readonly Manifest[],
+  releases: readonly HelmRelease[],
 ): Promise<readonly Complaint[]> {
   const known = new Map<string, Promise<Found | undefined>>();
   const find = async (reference: Reference): Promise<Found | undefined> => {
@@ -31,6 +33,7 @@ export async function checkReferences(
   const complaints: Complaint[] = [];
   for (const manifest of manifests) {
     for (const reference of referencesOf(manifest.object)) {
+      if (isOfChart(releases, reference.namespace, reference.name)) continue;
       const message = describe(reference, await find(reference));
       if (message !== undefined) complaints.push({ manifest, refusal: { field: reference.field, message } });
     }

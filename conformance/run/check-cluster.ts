@@ -5,6 +5,7 @@ import { restPaths } from '../cluster/rest-paths';
 import { createNamespaces, createStorageClasses, statusPlayer } from '../cluster/status-player';
 import type { ToolFiles } from '../cluster/tool-files';
 import { readDist, type DistManifests } from '../manifests/dist-manifests';
+import { readHelmReleases } from '../manifests/helm-releases';
 import { applyAgain } from './apply-again';
 import { applyNext } from './apply-next';
 import { checkEndpoints } from './check-endpoints';
@@ -53,7 +54,7 @@ export async function checkCluster(check: ClusterCheck): Promise<ClusterResult> 
 
 async function checkOn(
   plane: ControlPlane,
-  { tools, subject, next, say }: ClusterCheck,
+  { tools, subject, dist, next, say }: ClusterCheck,
   { manifests, unreadable }: DistManifests,
 ): Promise<Omit<ClusterResult, 'seconds'>> {
   const { api } = plane;
@@ -88,7 +89,7 @@ async function checkOn(
   const { short, ready, total } = await rollOut(plane, created.accepted);
   note('roll out', short);
   progress(`${ready} of ${total} Deployments ready`);
-  note('references', await checkReferences(api, paths, created.accepted));
+  note('references', await checkReferences(api, paths, created.accepted, readHelmReleases(dist)));
   note('endpoints', await checkEndpoints(api, created.accepted));
   // Jobs are created, never applied.
   const synced = created.accepted.filter(({ object }) => object.kind !== 'Job');

@@ -5,8 +5,8 @@ import type { Complaint } from '../run/finding';
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 
 /**
- * What an ApplicationSet makes comes and goes with its files: without the finalizer the objects would stay. What is
- * written down by name stays: with it, deleting the Application would delete the environment.
+ * What an ApplicationSet makes comes and goes with its files: without the finalizer the objects would stay. A stable
+ * environment stays: with the finalizer, deleting the Application would delete it.
  */
 export function checkFinalizers(control: readonly Manifest[]): readonly Complaint[] {
   return control.flatMap((manifest) => {
@@ -15,13 +15,18 @@ export function checkFinalizers(control: readonly Manifest[]): readonly Complain
       const message = `its Applications lack the finalizer ${FINALIZER}: objects of a removed environment would stay`;
       return [{ manifest, refusal: { field: 'spec.template.metadata', message } }];
     }
-    if (kind === 'Application' && has(manifest, ['metadata'])) {
+    if (kind === 'Application' && isStable(manifest) && has(manifest, ['metadata'])) {
       const name = textAt(manifest.object, ['metadata', 'name']) ?? '';
       const message = `the finalizer of '${name}' deletes all its objects when the Application is deleted`;
       return [{ manifest, refusal: { field: 'metadata.finalizers', message } }];
     }
     return [];
   });
+}
+
+function isStable({ object }: Manifest): boolean {
+  const path = textAt(object.spec, ['source', 'path']) ?? '';
+  return /^dist\/(?:stable|clusters|argocd)(?:\/|$)/u.test(path);
 }
 
 function has({ object }: Manifest, path: readonly string[]): boolean {

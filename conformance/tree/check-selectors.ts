@@ -1,3 +1,4 @@
+import type { HelmRelease } from '../manifests/helm-releases';
 import type { Manifest } from '../manifests/manifest';
 import { listAt, valueAt } from '../references/reference';
 import type { Complaint } from '../run/finding';
@@ -11,7 +12,10 @@ const SELECTORS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What chooses pods chooses some: a policy, a budget or a monitor of no pod is accepted and does nothing. */
-export function checkSelectors(manifests: readonly Manifest[]): readonly Complaint[] {
+export function checkSelectors(
+  manifests: readonly Manifest[],
+  releases: readonly HelmRelease[],
+): readonly Complaint[] {
   const pods = manifests.flatMap(({ object }) => podsOf(object));
   return manifests.flatMap((manifest) => {
     const { kind, metadata } = manifest.object;
@@ -22,11 +26,18 @@ export function checkSelectors(manifests: readonly Manifest[]): readonly Complai
       (pod) => pod.namespace === metadata.namespace && matches(selector, pod.labels),
     );
     const field = path.join('.');
+    if (isOfRelease(selector, releases)) return [];
     if (chosen.length > 0) return missingPorts(manifest, chosen);
     return [
       { manifest, refusal: { field, message: `${field}: no workload of the namespace has such pods` } },
     ];
   });
+}
+
+/** Pods of a chart are not in `dist/`. */
+function isOfRelease(selector: unknown, releases: readonly HelmRelease[]): boolean {
+  const instance = valueAt(selector, ['matchLabels', 'app.kubernetes.io/instance']);
+  return releases.some(({ name }) => name === instance);
 }
 
 function isEverything(selector: unknown): boolean {

@@ -1,5 +1,6 @@
 import { readDist } from '../manifests/dist-manifests';
 import { readEnvironmentReports } from '../manifests/environment-reports';
+import { readHelmReleases } from '../manifests/helm-releases';
 import type { Manifest } from '../manifests/manifest';
 import { findingAt, type Complaint, type Finding, type Step } from '../run/finding';
 import { checkCalls } from './check-calls';
@@ -34,6 +35,7 @@ export function checkTree(dist: string): TreeResult {
   const everything = [...control, ...manifests];
   const { owners, complaints } = ownFiles(applications, everything);
   const calls = declaredCalls(readEnvironmentReports(dist));
+  const releases = readHelmReleases(dist);
   const findings: Finding[] = [];
   const note = (step: Step, found: readonly Complaint[]): void => {
     findings.push(...found.map(({ manifest, refusal }) => findingAt(undefined, step, manifest, refusal)));
@@ -44,7 +46,7 @@ export function checkTree(dist: string): TreeResult {
   for (const group of byCluster(everything, owners)) {
     note('twice', checkTwice(group));
     note('waves', checkWaves(group, owners));
-    note('selectors', [...checkSelectors(group), ...checkPodPorts(group)]);
+    note('selectors', [...checkSelectors(group, releases), ...checkPodPorts(group)]);
     note('calls', checkCalls(group, callsOf(group, calls)));
   }
   return {
