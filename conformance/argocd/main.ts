@@ -12,7 +12,7 @@ import { findTools, ToolFailure } from '../cluster/tool-files';
 import { LimitReached } from '../cluster/wait-until';
 import { argocdSubject } from '../run/cluster-subject';
 import { readSubjects } from '../run/read-subjects';
-import { WrongUsage } from '../run/run-options';
+import { WrongUsage } from '../run/wrong-usage';
 import { builtFolder } from '../tools/tool-paths';
 import { formatArgoFinding } from './finding';
 import { argoTable } from './result-table';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject } from '../manifests/manifest';
 import { readDocuments } from '../manifests/read-documents';
-import { WrongUsage } from '../run/run-options';
+import { WrongUsage } from '../run/wrong-usage';
 
 /** What the generated root says about where everything is. */
 export interface RootApplication {

@@ -1,6 +1,6 @@
 import type { ToolFiles } from '../cluster/tool-files';
 import type { ClusterSubject } from '../run/cluster-subject';
-import { WrongUsage } from '../run/run-options';
+import { WrongUsage } from '../run/wrong-usage';
 import { applications, isDone } from './application';
 import { expectedApplications } from './expected';
 import type { ArgoFinding } from './finding';
