@@ -8,6 +8,7 @@ import type { LoadedCompany } from './load-company';
 import type { App } from './model/app';
 import type { ProjectEnvironment } from './model/project-environment';
 import type { StableEnvironment } from './model/stable-environment';
+import { writtenCarriers } from './overlay/carriers';
 import { present } from './present';
 import type { Problem } from './problem';
 import { appsIn } from './resolve/presence';
@@ -113,7 +114,8 @@ function partsOf(company: Company, name: string): EnvironmentParts {
   const environment = company.stableEnvironments.get(stable);
   const project = company.projectEnvironments.get(own) ?? company.deliveryEnvironments.get(own);
   const below = environment === undefined ? [] : appsIn(company, environment.value);
-  const { apps = {}, carriers = [] } = project?.value ?? {};
+  const { apps = {} } = project?.value ?? {};
+  const carriers = writtenCarriers(project?.value ?? {}).map(({ app }) => app);
   return present({ environment, project, apps: [...below, ...Object.keys(apps), ...carriers] });
 }
 

@@ -1,5 +1,6 @@
 import type { Located } from '../definition';
 import type { ProjectEnvironment } from '../model/project-environment';
+import { writtenCarriers } from '../overlay/carriers';
 import type { Problem } from '../problem';
 import type { ReferenceCheck } from './reference';
 
@@ -9,13 +10,14 @@ export function checkProjectLinks(
   refer: ReferenceCheck,
 ): readonly Problem[] {
   const { baselines, apps, isolate = [] } = project.value;
-  const lists = (['carriers', 'entry', 'acceptBaselinePath'] as const).flatMap((key) =>
+  const lists = (['entry', 'acceptBaselinePath'] as const).flatMap((key) =>
     (project.value[key] ?? []).map((app, index) => ({ app, path: [key, index] })),
   );
   return [
     ...baselines.flatMap((one, index) => refer('environment', one, project, ['baselines', index])),
     ...Object.keys(apps).flatMap((app) => refer('app', app, project, ['apps', app], 'key')),
     ...isolate.flatMap((one, index) => refer('resource', one, project, ['isolate', index])),
+    ...writtenCarriers(project.value).flatMap(({ app, path }) => refer('app', app, project, path)),
     ...lists.flatMap(({ app, path }) => refer('app', app, project, path)),
   ];
 }

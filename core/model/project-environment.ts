@@ -9,9 +9,22 @@ import { quota } from './stable-environment';
 export const appInProject = v.strictObject({
   ...settingsEntries,
   version: v.pipe(version, v.description('Version or feature tag in images.lock.yaml.')),
+  baseVersion: v.exactOptional(
+    v.pipe(version, v.description('Version of the baseline that the change was made from.')),
+  ),
   patches: v.exactOptional(v.array(patch)),
   debug: v.exactOptional(debug),
 });
+
+/** A carrier that does not move with its baseline. */
+const pin = v.strictObject({
+  version: v.pipe(version, v.description('Version in images.lock.yaml.')),
+  reason: v.pipe(sentence, v.description('Why it is held back.')),
+  until: v.pipe(date, v.description('The last day that it may be held back.')),
+});
+export type Pin = v.InferOutput<typeof pin>;
+
+const carrier = v.strictObject({ app: name, pin });
 
 /** A namespace with only the apps that a project changes: `environments/projects/<name>.yaml`. */
 export const projectEnvironment = v.pipe(
@@ -45,8 +58,10 @@ export const projectEnvironment = v.pipe(
     ),
     carriers: v.exactOptional(
       v.pipe(
-        v.array(name),
-        v.description('Unchanged apps that run here because a call passes through them.'),
+        v.union([v.literal('auto'), v.array(v.union([name, carrier]))]),
+        v.description(
+          'Unchanged apps that run here because a call passes through them; auto: the fewest that do.',
+        ),
       ),
     ),
     entry: v.exactOptional(

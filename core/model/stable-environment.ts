@@ -17,6 +17,9 @@ export const appInEnvironment = v.strictObject({
   absent: v.exactOptional(
     v.pipe(v.literal(true), v.description('The app does not run here, although the baseline lock names it.')),
   ),
+  retiring: v.exactOptional(
+    v.pipe(date, v.description('The last day that the app runs here; what lies on this is warned.')),
+  ),
   version: v.exactOptional(v.pipe(version, v.description('Version in images.lock.yaml.'))),
   slot: v.exactOptional(
     v.pipe(

@@ -2,6 +2,7 @@
 import type { Company } from '../company';
 import type { Path } from '../json';
 import { dependenciesOf, type AppDependency } from '../link/dependencies';
+import { portsInOrder } from '../link/ports';
 
 /** Calls of an app to other apps that are defined, in the order in which they are written. */
 export function callsOf(company: Company, app: string): readonly AppDependency[] {
@@ -40,4 +41,10 @@ export function shortestWays(
     }
   }
   return ways;
+}
+
+/** None for an app that is not defined. */
+export function portsOfApp(company: Company, app: string): ReturnType<typeof portsInOrder> {
+  const definition = company.apps.get(app);
+  return definition === undefined ? [] : portsInOrder(company, definition.value);
 }

@@ -3,6 +3,8 @@ import type { Company } from '../company';
 import { originOf } from '../definition';
 import type { Problem } from '../problem';
 import { isLockBroken, isPresent } from '../resolve/presence';
+import { carrierPath, pinOf } from './carriers';
+import { checkRebase } from './check-rebase';
 import { callsOf, type Step } from './baseline-calls';
 import { checkLane } from './check-lane';
 import { borrowedBy, findLeaks, type Leak } from './find-leaks';
@@ -25,6 +27,7 @@ export function checkOverlay(
     ...(lane === undefined
       ? [...checkReach(company, overlay, plan), ...checkLeaks(company, overlay, plan)]
       : checkLane(company, overlay, plan, lane)),
+    ...checkRebase(company, overlay, plan),
   ];
 }
 
@@ -32,12 +35,13 @@ export function checkOverlay(
 function checkBaseline(company: Company, overlay: Overlay, plan: OverlayPlan): readonly Problem[] {
   const { baseline, project } = overlay;
   const isMissing = (app: string): boolean => !isPresent(company, baseline.value, app);
-  const carriers = plan.carriers.filter(isMissing).map((app) => ({
+  const unpinned = plan.carriers.filter((app) => pinOf(project.value, app) === undefined);
+  const carriers = unpinned.filter(isMissing).map((app) => ({
     code: 'baseline/missing',
     severity: 'error' as const,
     message: `'${app}' is a carrier of ${overlay.name}, but ${baseline.value.name} does not run it`,
     fix: `remove it from carriers, or give it a version: \`${app}: {version: <version>}\` under apps`,
-    at: originOf(project, ['carriers', (project.value.carriers ?? []).indexOf(app)]),
+    at: originOf(project, carrierPath(project.value, app)),
   }));
   const dependencies = plan.materialised.flatMap((app) =>
     callsOf(company, app)
@@ -200,7 +204,7 @@ function originIn(company: Company, app: string, path: Step['path'], { project }
 }
 
 /** Where the project environment names an app. */
-function placeOf({ project }: Overlay, app: string): readonly (string | number)[] {
+function placeOf({ project }: Overlay, app: string): Step['path'] {
   if (project.value.apps[app] !== undefined) return ['apps', app];
-  return ['carriers', (project.value.carriers ?? []).indexOf(app)];
+  return carrierPath(project.value, app);
 }

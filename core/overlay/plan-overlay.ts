@@ -1,11 +1,13 @@
 /** What an overlay runs, what it borrows, and where each of its calls ends: decided before any manifest is made. */
 import type { Company } from '../company';
 import { compareText } from '../compare-text';
-import { calledPort, portsInOrder } from '../link/ports';
+import { calledPort } from '../link/ports';
 import type { Protocol } from '../model/scalars';
 import { isPresent } from '../resolve/presence';
-import { callsOf } from './baseline-calls';
+import { callsOf, portsOfApp } from './baseline-calls';
+import { writtenCarriers } from './carriers';
 import type { Overlay } from './overlay';
+import { smallestCarriers } from './smallest-carriers';
 
 export interface OverlayPlan {
   /** Apps that run here in a version of their own. */
@@ -36,9 +38,12 @@ export function planOverlay(company: Company, overlay: Overlay): OverlayPlan {
   const { project } = overlay;
   const isKnown = (app: string): boolean => company.apps.has(app);
   const changed = inOrder(Object.keys(project.value.apps)).filter(isKnown);
-  const carriers = inOrder(project.value.carriers ?? []).filter(
-    (app) => isKnown(app) && !changed.includes(app),
-  );
+  const entry = inOrder(project.value.entry ?? onlyChangedHttpApp(company, changed));
+  const wanted =
+    project.value.carriers === 'auto'
+      ? carriersFor(company, overlay, changed, entry)
+      : writtenCarriers(project.value).map(({ app }) => app);
+  const carriers = inOrder(wanted).filter((app) => isKnown(app) && !changed.includes(app));
   const materialised = inOrder([...changed, ...carriers]);
   const calls = materialised.flatMap((app) => callsFrom(company, overlay, new Set(materialised), app));
   return {
@@ -46,9 +51,20 @@ export function planOverlay(company: Company, overlay: Overlay): OverlayPlan {
     carriers,
     materialised,
     aliases: inOrder(calls.filter(({ mechanism }) => mechanism === 'alias').map(({ to }) => to)),
-    entry: inOrder(project.value.entry ?? onlyChangedHttpApp(company, changed)),
+    entry,
     calls,
   };
+}
+
+/** In a lane calls that pass through the baseline come back by themselves. */
+function carriersFor(
+  company: Company,
+  overlay: Overlay,
+  changed: readonly string[],
+  entry: readonly string[],
+): readonly string[] {
+  if (overlay.project.value.routing === 'lane') return [];
+  return smallestCarriers(company, overlay, { changed, materialised: changed, entry });
 }
 
 /** First label of the host of an entry: `bff-mobile-coupon`. */
@@ -59,11 +75,6 @@ export function overlayHostLabel(app: string, project: string): string {
 /** Whether somebody can call the app with a request from a browser. */
 export function servesRequests(company: Company, app: string): boolean {
   return portsOfApp(company, app).some(({ protocol }) => protocol === 'http' || protocol === 'grpc');
-}
-
-export function portsOfApp(company: Company, app: string): ReturnType<typeof portsInOrder> {
-  const definition = company.apps.get(app);
-  return definition === undefined ? [] : portsInOrder(company, definition.value);
 }
 
 function onlyChangedHttpApp(company: Company, changed: readonly string[]): readonly string[] {

@@ -1,14 +1,20 @@
 import type { Company } from '../company';
 import { compareText } from '../compare-text';
-import { shortestWays, type Step } from './baseline-calls';
+import { portsOfApp, shortestWays, type Step } from './baseline-calls';
 import { borrowedBy, findLeaks } from './find-leaks';
 import type { Overlay } from './overlay';
-import { portsOfApp, type OverlayPlan } from './plan-overlay';
+
+/** What an overlay changes, what it runs, and where calls come in. */
+export interface Reach {
+  readonly changed: readonly string[];
+  readonly materialised: readonly string[];
+  readonly entry: readonly string[];
+}
 
 /** Changed apps that no call from an entry reaches inside the overlay. Who provides nothing needs no calls. */
 export function findUnreachable(
   company: Company,
-  { changed, materialised, entry }: OverlayPlan,
+  { changed, materialised, entry }: Reach,
 ): readonly string[] {
   const runs = new Set(materialised);
   const reached = shortestWays(company, {
@@ -19,11 +25,7 @@ export function findUnreachable(
 }
 
 /** The shortest way of calls from an entry to an app, wherever the apps on it run. */
-export function wayFromEntry(
-  company: Company,
-  { entry }: OverlayPlan,
-  app: string,
-): readonly Step[] | undefined {
+export function wayFromEntry(company: Company, { entry }: Reach, app: string): readonly Step[] | undefined {
   return shortestWays(company, { from: entry, passes: () => true }).get(app);
 }
 
@@ -31,7 +33,7 @@ export function wayFromEntry(
  * The carriers that the overlay has, and the fewest that must join them so that every changed app is reached and no
  * call comes back through the baseline.
  */
-export function smallestCarriers(company: Company, overlay: Overlay, plan: OverlayPlan): readonly string[] {
+export function smallestCarriers(company: Company, overlay: Overlay, plan: Reach): readonly string[] {
   const runs = new Set(plan.materialised);
   for (const app of findUnreachable(company, plan)) {
     const way = wayFromEntry(company, plan, app) ?? [];

@@ -113,7 +113,7 @@ function versionsIn({ apps }: ResolvedEnvironment): Versions {
 
 function settingsIn(own: Overlay['project']['value']['apps'][string] | undefined): readonly string[] {
   if (own === undefined) return [];
-  const { version: _, patches, ...settings } = own;
+  const { version: _, baseVersion: __, patches, ...settings } = own;
   const paths = leavesOf(settings as Json).map(({ path }) => printPath(path));
   const named = paths.filter((path) => path !== '').toSorted(compareText);
   return patches === undefined ? named : [...named, 'patches'];

@@ -1,6 +1,8 @@
 import type { Company } from '../company';
 import type { JsonObject } from '../json';
 import { identityOf } from '../kubernetes/object-identity';
+import { pinOf } from '../overlay/carriers';
+import { tryFindOverlay } from '../overlay/overlay';
 import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
 import { resolveBuilds, type ResolvedBuilds } from '../resolve/resolve-builds';
 import type { Flag } from './environment-report';
@@ -11,6 +13,7 @@ export function flagsInUse(company: Company, environment: ResolvedEnvironment): 
     ...environment.apps.flatMap((app) => [
       ...appFlags(company, app),
       ...overrideFlags(company, environment, app),
+      ...pinFlags(company, environment, app),
     ]),
     ...environment.patches.map((patch) => ({
       flag: 'patch',
@@ -79,6 +82,14 @@ function overrideFlags(
       reason: entry.reason,
     },
   ];
+}
+
+function pinFlags(company: Company, { name }: ResolvedEnvironment, app: ResolvedApp): readonly Flag[] {
+  const project = tryFindOverlay(company, name)?.project.value;
+  const pin = project === undefined ? undefined : pinOf(project, app.name);
+  if (pin === undefined) return [];
+  const { version, until, reason } = pin;
+  return [{ flag: 'pinned carrier', subject: `${app.name} ${version} until ${until}`, reason }];
 }
 
 /** Every exception that clusters allow their own namespaces. */

@@ -22,6 +22,8 @@ export const IDENTITY_KEYS: ReadonlySet<string> = new Set([
   'reason',
   'until',
   'absent',
+  'retiring',
+  'baseVersion',
   'patches',
   'debug',
 ]);

@@ -2,7 +2,7 @@
 import type { Company } from '../company';
 import { templatesOf } from '../link/layers-below';
 import type { External } from '../model/app';
-import type { StableEnvironment } from '../model/stable-environment';
+import type { AppInEnvironment, StableEnvironment } from '../model/stable-environment';
 import { compareText } from '../compare-text';
 
 /** Names of the apps of an environment, sorted: its own list, and the baseline lock where it follows that. */
@@ -10,13 +10,19 @@ export function appsIn(company: Company, environment: StableEnvironment): readon
   const locked =
     environment.followsBaselineLock === true ? Object.keys(company.baselineLock?.value.versions ?? {}) : [];
   const names = new Set([...locked, ...Object.keys(environment.apps ?? {})]);
-  return [...names].filter((name) => environment.apps?.[name]?.absent !== true).toSorted(compareText);
+  return [...names].filter((name) => !isGone(company, environment.apps?.[name])).toSorted(compareText);
 }
 
 export function isPresent(company: Company, environment: StableEnvironment, app: string): boolean {
   const entry = environment.apps?.[app];
-  if (entry !== undefined) return entry.absent !== true;
+  if (entry !== undefined) return !isGone(company, entry);
   return environment.followsBaselineLock === true && company.baselineLock?.value.versions[app] !== undefined;
+}
+
+/** The environment does without it, or its last day there has passed. */
+function isGone({ definition }: Company, entry: AppInEnvironment | undefined): boolean {
+  if (entry === undefined) return false;
+  return entry.absent === true || (entry.retiring !== undefined && entry.retiring < definition.value.asOf);
 }
 
 /** The environment follows a lock that could not be read: what it runs, nobody can say. */

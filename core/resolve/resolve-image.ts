@@ -1,4 +1,7 @@
 import { originOf } from '../definition';
+import type { Path } from '../json';
+import type { ProjectEnvironment } from '../model/project-environment';
+import { carrierPath, pinOf } from '../overlay/carriers';
 import { suggest } from '../parse/suggest';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
@@ -47,7 +50,10 @@ function printReference(repository: string, tag: string, digest: string | undefi
 }
 
 function versionInProject({ app, overlay }: AppContext): string | undefined {
-  return overlay?.project.value.apps[app.value.name]?.version;
+  const { name } = app.value;
+  const project = overlay?.project.value;
+  if (project === undefined) return undefined;
+  return project.apps[name]?.version ?? pinOf(project, name)?.version;
 }
 
 /** The project's word, then the environment's own, else the baseline lock where the environment follows it. */
@@ -63,12 +69,17 @@ function versionOf(context: AppContext): string | undefined {
 function versionOrigin(context: AppContext): Origin {
   const { company, environment, app, inEnvironment, overlay } = context;
   if (overlay !== undefined && versionInProject(context) !== undefined) {
-    return originOf(overlay.project, ['apps', app.value.name, 'version']);
+    return originOf(overlay.project, versionPath(overlay.project.value, app.value.name));
   }
   if (inEnvironment.version === undefined && company.baselineLock !== undefined) {
     return originOf(company.baselineLock, ['versions', app.value.name]);
   }
   return originOf(environment, ['apps', app.value.name, 'version']);
+}
+
+function versionPath(project: ProjectEnvironment, app: string): Path {
+  if (project.apps[app] !== undefined) return ['apps', app, 'version'];
+  return [...carrierPath(project, app).slice(0, -1), 'pin', 'version'];
 }
 
 function versionMissing(context: AppContext): Problem {

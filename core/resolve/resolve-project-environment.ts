@@ -50,6 +50,7 @@ export function resolveProjectEnvironment(
   for (const problem of checkIsolation(company, overlay, plan)) report(problem);
   const isolated = isolationsIn(company, overlay, plan).map((one) => resolveIsolation(overlay, one));
   const apps = resolveApps(company, overlay, plan, isolated, lifeTime, report);
+  if (project.value.carriers === 'auto') reportAdded(overlay, plan, apps, report);
   return {
     ...below,
     kind: overlay.kind === 'delivery' ? 'delivery' : 'project',
@@ -185,6 +186,26 @@ function quotaFor(apps: readonly ResolvedApp[], isolated: readonly ResolvedIsola
       apps.reduce((count, app) => count + (app.workload?.volumes.length ?? 0), 0) +
       isolated.reduce((count, one) => count + one.claims, 0),
   };
+}
+
+/** Carriers that nobody wrote down cost somebody something all the same. */
+function reportAdded(
+  { name, project }: Overlay,
+  { carriers }: OverlayPlan,
+  apps: readonly ResolvedApp[],
+  report: Report,
+): void {
+  if (carriers.length === 0) return;
+  const added = apps.filter((app) => carriers.includes(app.name)).map((app) => capacityOf(app, false));
+  const { millicores, bytes, pods } = added.reduce(addCapacity, NO_CAPACITY);
+  const asked = `${formatMillicores(millicores)} of cpu and ${formatBytes(bytes)} of memory`;
+  report({
+    code: 'carriers/added',
+    severity: 'warning',
+    message: `\`carriers: auto\` adds ${carriers.join(', ')} to ${name}: ${pods} ${pods === 1 ? 'pod' : 'pods'} that ask for ${asked}`,
+    fix: `to have them in the definition, write \`carriers: [${carriers.join(', ')}]\``,
+    at: originOf(project, ['carriers']),
+  });
 }
 
 /** A passed day never stops a synth: a rollback must not wait for somebody to tidy up. */
