@@ -235,6 +235,10 @@ describe('what is refused', () => {
 test.each([
   { argv: ['report', 'qa/coupon'], says: 'bff-mobile-coupon.qa.mangrove.test' },
   { argv: ['graph', 'qa/coupon'], says: 'item-core<br>changed<br>f-coupon-6d99c11, 1 instance' },
+  {
+    argv: ['graph', 'qa/search-rank'],
+    says: 'n_baseline_bff_mobile -->|"http 8080, lane-route"| n_app_item_core',
+  },
   { argv: ['explain', 'qa/coupon', 'trade-core'], says: 'version: f-coupon-694d505' },
 ])('$argv knows a project environment', ({ argv, says }) => {
   const { status, stdout } = strata(REPOSITORY, ...argv);

@@ -17,19 +17,22 @@ export function overlayCallsGraph(
     ...resourceCalls(company, app),
   ]);
   // A set gives back what is added while it is walked through.
-  const borrowed = new Set(ownEdges.flatMap(({ to }) => nameInBaseline(to)));
+  const entries = overlay.lane?.entries.map(({ app }) => app) ?? [];
+  const borrowed = new Set([...entries, ...ownEdges.flatMap(({ to }) => nameInBaseline(to))]);
   const baselineEdges: GraphEdge[] = [];
   for (const app of borrowed) {
-    const calls = baselineCalls(company, app);
+    const calls = baselineCalls(company, app, overlay.lane);
     baselineEdges.push(...calls);
     for (const { to } of calls) nameInBaseline(to).forEach((name) => borrowed.add(name));
   }
+  const roleOf = (app: string): Role =>
+    entries.includes(app) ? 'entry' : served.has(app) ? 'alias' : 'baseline';
   const edges = [...ownEdges, ...baselineEdges];
   return graphOf({
     title: `calls in ${environment.name}`,
     nodes: [
       ...[...own].flatMap((app) => nodeHere(company, environment, overlay, app)),
-      ...[...borrowed].flatMap((app) => nodeBelow(company, baseline, app, served.has(app))),
+      ...[...borrowed].flatMap((app) => nodeBelow(company, baseline, app, roleOf(app))),
       ...resourceNodes(company, environment, ownEdges),
     ],
     edges,
@@ -76,14 +79,21 @@ function ownCalls(company: Company, from: string, own: ReadonlySet<string>): rea
   });
 }
 
-/** What the baseline calls is the baseline's, whatever bears the same name elsewhere. */
-function baselineCalls(company: Company, from: string): readonly GraphEdge[] {
-  return callEdges(company, from).map((edge) => ({
-    ...edge,
-    from: `${BASELINE}${from}`,
-    to: `${BASELINE}${edge.to.slice('app/'.length)}`,
-    facts: { ...edge.facts, mechanism: 'baseline' },
-  }));
+/** What the baseline calls is the baseline's, whatever bears the same name elsewhere, but for what a lane takes out. */
+function baselineCalls(
+  company: Company,
+  caller: string,
+  lane: ResolvedOverlay['lane'],
+): readonly GraphEdge[] {
+  return callEdges(company, caller).map((edge) => {
+    const name = edge.to.slice('app/'.length);
+    const from = `${BASELINE}${caller}`;
+    const steered = lane?.steered.find((call) => call.from === caller && call.to === name);
+    const mechanism = steered?.mechanism ?? 'baseline';
+    const facts = { ...edge.facts, mechanism };
+    if (steered === undefined) return { ...edge, from, to: `${BASELINE}${name}`, facts };
+    return { ...edge, from, label: `${edge.label}, ${mechanism}`, facts };
+  });
 }
 
 function nodeHere(
@@ -103,18 +113,25 @@ function nodeHere(
   }));
 }
 
+const ROLES = {
+  entry: 'entry of the lane',
+  alias: 'served by the baseline',
+  baseline: 'called by the baseline',
+} as const;
+
+type Role = keyof typeof ROLES;
+
 function nodeBelow(
   company: Company,
   baseline: ResolvedEnvironment,
   name: string,
-  isServed: boolean,
+  role: Role,
 ): readonly GraphNode[] {
   const node = appNodeIn(company, baseline, name);
-  const role = isServed ? 'alias' : 'baseline';
   return node.map((one) => ({
     ...one,
     id: `${BASELINE}${name}`,
-    lines: [isServed ? 'served by the baseline' : 'called by the baseline', ...one.lines],
+    lines: [ROLES[role], ...one.lines],
     marks: ['borrowed', ...one.marks],
     group: groupOf(baseline).id,
     facts: { ...one.facts, role },

@@ -7,9 +7,11 @@ import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 import { isPresent } from '../resolve/presence';
 import { isAdmitted } from './lane-entry';
+import { portsOfApp } from './baseline-calls';
+import { writtenCarriers } from './carriers';
 import type { Overlay } from './overlay';
 import type { LaneCall, LanePlan } from './plan-lane';
-import { portsOfApp, servesRequests, type OverlayPlan } from './plan-overlay';
+import { servesRequests, type OverlayPlan } from './plan-overlay';
 
 /** All that the checks look at. */
 interface Subject {
@@ -220,7 +222,7 @@ function related(
 }
 
 function carriersWith({ project }: Overlay, apps: readonly string[]): string {
-  const carriers = [...(project.value.carriers ?? []), ...apps];
+  const carriers = [...writtenCarriers(project.value).map(({ app }) => app), ...apps];
   return `carriers: [${[...new Set(carriers)].toSorted(compareText).join(', ')}]`;
 }
 
@@ -231,6 +233,6 @@ function acceptedWith({ project }: Overlay, app: string): string {
 /** Where the definition names an app that runs in the overlay. */
 function placeOf({ project }: Overlay, app: string): Origin {
   if (project.value.apps[app] !== undefined) return originOf(project, ['apps', app], 'key');
-  const index = (project.value.carriers ?? []).indexOf(app);
-  return originOf(project, index === -1 ? ['name'] : ['carriers', index]);
+  const carrier = writtenCarriers(project.value).find((one) => one.app === app);
+  return originOf(project, carrier?.path ?? ['name']);
 }
