@@ -25,6 +25,7 @@ import { checkLinks } from './link/check-links';
 import { checkTemplateCycles } from './link/check-template-cycles';
 import { linkDefinitions } from './link/link-definitions';
 import { readDefinitions } from './link/read-definitions';
+import { checkTagPolicy } from './releases/check-tag-policy';
 import { checkReleases } from './releases/check-releases';
 import { compareText } from './compare-text';
 import { sortProblems, type Problem } from './problem';
@@ -59,6 +60,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkOverlayLimits(company),
     ...checkRuntimes(company),
     ...checkReleases(company),
+    ...checkTagPolicy(company),
     ...checkApps(company),
     ...checkDebug(company),
     ...checkStarts(company),

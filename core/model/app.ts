@@ -116,6 +116,16 @@ export const app = v.pipe(
     propagates: v.exactOptional(
       v.pipe(v.boolean(), v.description('Passes routing headers on to what it calls. Default: false.')),
     ),
+    legacy: v.exactOptional(
+      v.strictObject({
+        envImage: v.exactOptional(
+          v.pipe(
+            sentence,
+            v.description('Why each environment has an image of its own, which no other has proved.'),
+          ),
+        ),
+      }),
+    ),
     singleton: v.exactOptional(v.pipe(sentence, v.description('Why there must never be two instances.'))),
     config: v.exactOptional(
       v.pipe(

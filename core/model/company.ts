@@ -6,6 +6,7 @@ import { overlayLimits } from './overlay-limits';
 import { build } from './build';
 import { date, domain, name, secretPath, sentence } from './scalars';
 import { settings, size } from './settings';
+import { tagPolicy } from './tag-policy';
 import { terraform } from './terraform';
 
 /** A registry that images may come from; every other is refused. */
@@ -63,6 +64,9 @@ export const company = v.pipe(
     ),
     clusterDomain: v.exactOptional(
       v.pipe(domain, v.description('DNS domain of the clusters. Default: cluster.local.')),
+    ),
+    tagPolicy: v.exactOptional(
+      v.pipe(tagPolicy, v.description('Which forms of versions run where. Default: any form anywhere.')),
     ),
     retention: v.exactOptional(
       v.pipe(

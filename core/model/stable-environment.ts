@@ -3,6 +3,7 @@ import { inEnvironmentEntries } from './app';
 import { sync } from './argocd';
 import { count, date, domain, memory, name, sentence, version } from './scalars';
 import { patch, settings } from './settings';
+import { tagForms } from './tag-policy';
 
 export const quota = v.strictObject({
   cpu: v.pipe(v.number(), v.minValue(0.1, 'at least 0.1 cores'), v.description('Sum of requested cores.')),
@@ -56,6 +57,7 @@ export const stableEnvironment = v.pipe(
     followsBaselineLock: v.exactOptional(
       v.pipe(v.boolean(), v.description('Runs what baseline.lock.yaml names; apps below are exceptions.')),
     ),
+    tagPolicy: v.exactOptional(tagForms),
     domains: v.pipe(
       v.record(name, domain),
       v.description('DNS domain of each zone, as {public: example.com}.'),

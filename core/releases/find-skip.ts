@@ -10,7 +10,7 @@ export const HISTORY = 'environments/release-history.yaml';
 
 /**
  * The problem of a version that comes to production past the environment before it. It may come when that environment
- * runs it, when the baseline lock names it, or when production has run it before.
+ * runs its image, when the baseline lock names it, or when production has run it before.
  */
 export function findSkip(
   company: Company,
@@ -22,7 +22,8 @@ export function findSkip(
   if (before === undefined || isUncertain(company)) return undefined;
   const proving = runningVersion(company, before, app);
   const ran = hasRun(company, app);
-  if (version === proving?.version || ran.includes(version)) return undefined;
+  if (isProved(company, app, version, proving === undefined ? ran : [...ran, proving.version]))
+    return undefined;
   const { name } = before.value;
   return {
     code: 'version/skips',
@@ -32,6 +33,18 @@ export function findSkip(
     at,
     ...relatedTo(name, proving?.at),
   };
+}
+
+/** The digest counts: what ran under another version is the same image. An image for each environment proves nothing. */
+function isProved(
+  { apps, imagesLock }: Company,
+  app: string,
+  version: string,
+  proved: readonly string[],
+): boolean {
+  if (apps.get(app)?.value.legacy?.envImage !== undefined || proved.includes(version)) return true;
+  const { [version]: image, ...others } = imagesLock?.value.images[app] ?? {};
+  return image !== undefined && proved.some((one) => others[one]?.digest === image.digest);
 }
 
 /** Versions that production has finished with, by all that is written of it. */

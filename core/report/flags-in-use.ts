@@ -1,5 +1,6 @@
 import type { Company } from '../company';
 import type { JsonObject } from '../json';
+import type { App } from '../model/app';
 import { identityOf } from '../kubernetes/object-identity';
 import { pinOf } from '../overlay/carriers';
 import { tryFindOverlay } from '../overlay/overlay';
@@ -35,13 +36,9 @@ function nameOf(object: JsonObject): string {
 
 function appFlags(company: Company, app: ResolvedApp): readonly Flag[] {
   const definition = company.apps.get(app.name)?.value;
-  const waiver = definition?.standardStart?.waiver;
   const openEgress = app.network.outside.filter((target) => target.cidrs.length === 0);
   return [
-    ...(waiver === undefined ? [] : [{ flag: 'standardStart', subject: app.name, reason: waiver }]),
-    ...(definition?.singleton === undefined
-      ? []
-      : [{ flag: 'singleton', subject: app.name, reason: definition.singleton }]),
+    ...(definition === undefined ? [] : ownFlags(definition)),
     ...debugFlags(app),
     ...(app.enabled ? [] : [{ flag: 'disabled', subject: app.name, reason: 'state: disabled' }]),
     ...app.patches.map((patch) => ({
@@ -55,6 +52,18 @@ function appFlags(company: Company, app: ResolvedApp): readonly Flag[] {
       reason: 'the addresses are not known to the catalog',
     })),
   ];
+}
+
+/** What an app says of itself, in every environment. */
+function ownFlags({ name, standardStart, singleton, legacy }: App): readonly Flag[] {
+  const reasons = {
+    standardStart: standardStart?.waiver,
+    singleton,
+    'legacy envImage': legacy?.envImage,
+  };
+  return Object.entries(reasons).flatMap(([flag, reason]) =>
+    reason === undefined ? [] : [{ flag, subject: name, reason }],
+  );
 }
 
 function debugFlags({ name, workload }: ResolvedApp): readonly Flag[] {

@@ -14,6 +14,7 @@ export const IDENTITY_KEYS: ReadonlySet<string> = new Set([
   'provides',
   'dependsOn',
   'propagates',
+  'legacy',
   'singleton',
   'jobs',
   'environments',
