@@ -226,8 +226,9 @@ describe('the example', () => {
     ).toEqual([
       ['daily/richnote', 'community', [3, 1, 4], 34],
       ['qa/cd-md2html-142', 'community', [1, 0, 0], 9],
-      ['qa/coupon', 'trade', [2, 1, 4], 25],
+      ['qa/coupon', 'trade', [2, 1, 4], 34],
       ['qa/richnote', 'community', [3, 1, 4], 34],
+      ['qa/search-rank', 'data', [2, 0, 1], 17],
     ]);
     expect((await example('qa/coupon')).overlays).toHaveLength(1);
     expect((await example('daily')).overlays).toHaveLength(1);
