@@ -18,6 +18,9 @@ export type Step =
   | 'endpoints'
   | 'second apply'
   | 'next commit'
+  | 'terraform'
+  | 'charts'
+  | 'rules'
   | 'dns'
   | 'entry';
 

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { compareText } from '../../core/compare-text';
 import { findTools, type ToolFiles } from '../cluster/tool-files';
 import { checkFleet, fleetLine } from '../fleet/check-fleet';
+import { checkTerraform, terraformLine } from '../terraform/check-terraform';
 import { checkTree } from '../tree/check-tree';
 import { checkCluster, type ClusterResult } from './check-cluster';
 import { forEachAtOnce } from './for-each';
@@ -43,6 +44,8 @@ async function runClusters(
   const chosen = subjects.filter(({ cluster }) => clusters.length === 0 || clusters.includes(cluster.name));
   const tree = checkTree(dist);
   console.log(treeLine(tree));
+  const terraform = await checkTerraform(dist);
+  console.log(terraformLine(terraform));
   const programs = [...tools.versions].map(([name, version]) => `${name} ${version}`).join(', ');
   console.log(`conformance: ${programs}; ${chosen.length} control planes`);
   const results: ClusterResult[] = [];
@@ -51,9 +54,13 @@ async function runClusters(
     results.push(await checkCluster(next === undefined ? check : { ...check, next }));
   });
   results.sort((a, b) => compareText(a.cluster, b.cluster));
-  const findings = [...tree.findings, ...results.flatMap((result) => result.findings)];
+  const findings = [...tree.findings, ...terraform.findings, ...results.flatMap((result) => result.findings)];
   for (const finding of findings) console.error(formatFinding(finding));
-  saveReport('first', { versions: Object.fromEntries(tools.versions), tree, clusters: results }, report);
+  saveReport(
+    'first',
+    { versions: Object.fromEntries(tools.versions), tree, terraform, clusters: results },
+    report,
+  );
   console.log(`\n${resultTable(results)}\n\n${playedLine(results)}`);
   console.log(findings.length === 0 ? 'everything was accepted' : `${findings.length} findings`);
   return findings.length === 0 ? 0 : 1;

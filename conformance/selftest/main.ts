@@ -6,6 +6,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../cluster/reaper';
 import { findTools, ToolFailure, type ToolFiles } from '../cluster/tool-files';
+import { checkValues } from '../charts/check-values';
 import { checkDns } from '../dns/check-dns';
 import { checkEntries } from '../entry/check-entries';
 import { checkCluster } from '../run/check-cluster';
@@ -14,10 +15,12 @@ import { formatFinding, type Finding } from '../run/finding';
 import { forEachAtOnce } from '../run/for-each';
 import { readSubjects, routingHeadersOf } from '../run/read-subjects';
 import { runCommand } from '../run/run-command';
+import { checkTerraform } from '../terraform/check-terraform';
 import { checkTree } from '../tree/check-tree';
 import type { Fault } from './fault';
 import { clusterFaults } from './faults/cluster-faults';
 import { createFaults } from './faults/create-faults';
+import { chartFaults, terraformFaults } from './faults/helm-faults';
 import { nextFaults } from './faults/next-faults';
 import { dnsFaults, entryFaults } from './faults/tier-faults';
 import { treeFaults } from './faults/tree-faults';
@@ -49,6 +52,9 @@ async function run(): Promise<number> {
     await higherTier('dns', dnsFaults, subjects, async (built, subject, dist) =>
       checkDns(built, subject, dist),
     ),
+    await higherTier('helm', chartFaults, subjects, async (built, _subject, dist) =>
+      Promise.resolve(checkValues(built, dist)),
+    ),
     await higherTier('routes', entryFaults, subjects, async (built, subject, dist) =>
       checkEntries(built, subject, dist, headers),
     ),
@@ -70,13 +76,14 @@ async function run(): Promise<number> {
 async function firstTier(tools: ToolFiles, subjects: readonly ClusterSubject[]): Promise<Outcome> {
   const now = seededCopy([...createFaults, ...clusterFaults, ...treeFaults]);
   const next = seededCopy(nextFaults);
-  const findings = [...checkTree(now.dist).findings];
+  const terraform = seededCopy(terraformFaults);
+  const findings = [...checkTree(now.dist).findings, ...(await checkTerraform(terraform.dist)).findings];
   const chosen = subjects.filter(({ cluster }) => CLUSTERS.has(cluster.name));
   await forEachAtOnce(chosen, CLUSTERS_AT_ONCE, async (subject) => {
     const check = { tools, subject, dist: now.dist, next: next.dist, say };
     findings.push(...(await checkCluster(check)).findings);
   });
-  return { seeded: [...now.seeded, ...next.seeded], findings };
+  return { seeded: [...now.seeded, ...next.seeded, ...terraform.seeded], findings };
 }
 
 async function higherTier(
