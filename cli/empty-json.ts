@@ -16,6 +16,12 @@ export const EMPTY_JSON = {
   'images affected': { plan: null },
   'images plan': { plan: null },
   'images report': { report: null },
+  'env create': { changes: [], edits: [], removed: [], written: false },
+  'env extend': { changes: [], edits: [], removed: [], written: false },
+  'env destroy': { changes: [], edits: [], removed: [], written: false },
+  'env gc': { changes: [], edits: [], removed: [], written: false },
+  'env list': { environments: [] },
+  'env show': { environment: null },
   'images record': { changes: [], edits: [], written: false },
 } as const satisfies Readonly<Record<string, JsonObject>>;
 

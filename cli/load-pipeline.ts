@@ -33,6 +33,18 @@ export async function loadPipeline(): Promise<Pipeline> {
       const { reportImages } = await import('../core/image-report/images-report');
       return reportImages(asOf === undefined ? company : withDay(company, asOf));
     },
+    planEnvironment: async (request, { asOf }) => {
+      const { planEnvironment } = await import('../core/environments/plan-environment');
+      return planEnvironment(asOf === undefined ? company : withDay(company, asOf), request);
+    },
+    listEnvironments: async (which, { asOf }) => {
+      const { listEnvironments } = await import('../core/environments/list-environments');
+      return listEnvironments(asOf === undefined ? company : withDay(company, asOf), which);
+    },
+    showEnvironment: async (name, { asOf }) => {
+      const { showEnvironment } = await import('../core/environments/show-environment');
+      return showEnvironment(asOf === undefined ? company : withDay(company, asOf), name);
+    },
     report: async (environments, { asOf }) => {
       const { reportCompany } = await import('../core/report/report-company');
       return reportCompany(asOf === undefined ? company : withDay(company, asOf), environments);

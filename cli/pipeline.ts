@@ -1,4 +1,8 @@
 import type { DefinitionSource } from '../core/definition-source';
+import type { EnvironmentPlan } from '../core/environments/environment-plan';
+import type { EnvironmentRequest } from '../core/environments/environment-request';
+import type { EnvironmentRow, ListOptions } from '../core/environments/list-environments';
+import type { ShowResult } from '../core/environments/show-environment';
 import type { CompanyGraph, GraphRequest } from '../core/graph/company-graph';
 import type { ImagePlanRequest, PlannedImages } from '../core/image-plan/plan-images';
 import type { ReportedImages } from '../core/image-report/images-report';
@@ -36,6 +40,12 @@ export interface PipelineCompany {
   graph(request: GraphRequest, options: DayOptions): Promise<CompanyGraph>;
   /** What a command on versions is to write, or why it must not. */
   planRelease(request: ReleaseRequest): Promise<ReleasePlan>;
+  /** What a command on project and delivery environments is to do, or why it must not. */
+  planEnvironment(request: EnvironmentRequest, options: DayOptions): Promise<EnvironmentPlan>;
+  /** Project and delivery environments. */
+  listEnvironments(which: ListOptions, options: DayOptions): Promise<readonly EnvironmentRow[]>;
+  /** One of them. */
+  showEnvironment(name: string, options: DayOptions): Promise<ShowResult>;
   /** What is to be built of image layers, and in which order. */
   planImages(request: ImagePlanRequest, options: DayOptions): Promise<PlannedImages>;
   /** Which image layers what runs lies on, and what nobody needs any more. */

@@ -34,7 +34,7 @@ function describe(change: VersionChange, subject: string): string {
   return `${environment ?? subject}: ${app} ${to}${origin}${until}${same}`;
 }
 
-function describeWritten({ path, before = '', after }: FileEdit): string {
+export function describeWritten({ path, before = '', after }: FileEdit): string {
   return `written: ${path}:${lineChanges(before, after)[0]?.newLine ?? 1}`;
 }
 
@@ -43,7 +43,7 @@ function changeToJson(change: VersionChange): JsonObject {
   return { environment, app, from, to, source, sameImageAs };
 }
 
-function editToJson({ path, before = '', after }: FileEdit): JsonObject {
+export function editToJson({ path, before = '', after }: FileEdit): JsonObject {
   const lines = lineChanges(before, after).map(({ line, newLine, removed, added }) => ({
     line,
     newLine,

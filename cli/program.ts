@@ -3,6 +3,7 @@ import type { GraphArguments } from './commands/graph';
 import type { ReportArguments } from './commands/report';
 import type { CompanyArguments } from './commands/open-company';
 import type { SynthArguments } from './commands/synth';
+import { addEnvironmentCommands } from './environment-commands';
 import type { Host } from './host';
 import type { Perform } from './perform';
 import { addImageCommands } from './image-commands';
@@ -45,6 +46,7 @@ export function createProgram(host: Host, perform: Perform): Command {
   addExplain(program, perform);
   addGraph(program, perform);
   addReport(program, perform);
+  addEnvironmentCommands(program, perform);
   addReleaseCommands(program, perform);
   addImageCommands(program, perform);
   return program;

@@ -49,6 +49,8 @@ function stage(
   const real: IoResult<string> = before === undefined ? { ok: true, value: wanted } : files.realPath(wanted);
   if (!real.ok) return real;
   const target = real.value;
+  const made = before === undefined ? files.makeDirectory(dirname(target)) : undefined;
+  if (made?.ok === false) return made;
   const folder = files.makeUniqueDirectory(join(dirname(target), '.strata-edit-'));
   if (!folder.ok) return folder;
   folders.push(folder.value);

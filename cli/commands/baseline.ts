@@ -1,5 +1,6 @@
 import type { Outcome } from '../outcome';
-import { changeVersions, type ChangeArguments } from './change-versions';
+import type { ChangeArguments } from './change-files';
+import { changeVersions } from './change-versions';
 import type { Surroundings } from './open-company';
 
 export interface BaselineSyncArguments extends ChangeArguments {

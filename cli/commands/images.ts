@@ -2,7 +2,8 @@ import { present } from '../../core/present';
 import type { Problem } from '../../core/problem';
 import type { Outcome } from '../outcome';
 import { isCalendarDay, usageProblem } from '../usage';
-import { changeVersions, type ChangeArguments } from './change-versions';
+import type { ChangeArguments } from './change-files';
+import { changeVersions } from './change-versions';
 import type { Surroundings } from './open-company';
 
 export interface ImageRecordArguments extends ChangeArguments {

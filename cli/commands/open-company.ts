@@ -34,8 +34,8 @@ export interface Opened {
   readonly texts: ReadonlyMap<string, string>;
   /** What was read, with the values of programs. */
   readonly sources?: readonly DefinitionSource[];
-  /** The company as it would be with other texts of some files, or with files more. */
-  readonly reopen?: (texts: ReadonlyMap<string, string>) => OpenedCompany;
+  /** The company as it would be with other texts of some files, with files more, and without some. */
+  readonly reopen?: (texts: ReadonlyMap<string, string>, gone?: ReadonlySet<string>) => OpenedCompany;
 }
 
 /** What commands need to do their work. */
@@ -94,7 +94,7 @@ export async function openCompany(
     problems: [...fromFiles, ...opened.problems],
     texts,
     sources: loaded.sources,
-    reopen: (changed) => pipeline.open(withTexts(loaded.sources, changed)),
+    reopen: (changed, gone) => pipeline.open(withTexts(loaded.sources, changed, gone)),
   };
 }
 
@@ -117,8 +117,9 @@ function isOverlay(path: string): boolean {
 function withTexts(
   sources: readonly DefinitionSource[],
   changed: ReadonlyMap<string, string>,
+  gone: ReadonlySet<string> = new Set(),
 ): readonly DefinitionSource[] {
-  const others = sources.filter(({ path }) => !changed.has(path));
+  const others = sources.filter(({ path }) => !changed.has(path) && !gone.has(path));
   return [...others, ...[...changed].map(([path, text]) => ({ path, text }))];
 }
 

@@ -1,6 +1,7 @@
 import { present } from '../../core/present';
 import type { Outcome } from '../outcome';
-import { changeVersions, checkUntil, type ChangeArguments } from './change-versions';
+import type { ChangeArguments } from './change-files';
+import { changeVersions, checkUntil } from './change-versions';
 import type { Surroundings } from './open-company';
 
 export interface SetVersionArguments extends ChangeArguments {

@@ -1,5 +1,6 @@
 /** What a person named that is not there. All of these are wrong usage: no file is to blame. */
 import type { Company } from '../company';
+import { overlayDefinitions } from '../overlay/overlay';
 import { suggest } from '../parse/suggest';
 import type { Problem } from '../problem';
 
@@ -13,6 +14,13 @@ export function checkEnvironment(company: Company, name: string): readonly Probl
 
 export function checkApp(company: Company, name: string): readonly Problem[] {
   return checkName(company, 'app', name, [...company.apps.keys()]);
+}
+
+/** Of a project or delivery environment, as `coupon`. */
+export function checkOverlayName(company: Company, name: string): readonly Problem[] {
+  const names = overlayDefinitions(company).map(({ value }) => value.name);
+  if (names.length > 0 || company.broken.has(name)) return checkName(company, 'environment', name, names);
+  return [usage('environment', `there is no environment '${name}'`, 'see strata env create --help')];
 }
 
 const SHOWN = 12;

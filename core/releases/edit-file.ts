@@ -51,7 +51,7 @@ export function checkYaml(path: string): readonly Problem[] {
       code: 'edit/not-yaml',
       severity: 'error',
       message: `${path} is a program, which strata does not change`,
-      fix: 'change the version there by hand; or write the definition as YAML',
+      fix: 'change it there by hand; or write the definition as YAML',
       at: { file: path, offset: 0 },
     },
   ];

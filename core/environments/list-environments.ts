@@ -1,0 +1,65 @@
+import { daysBetween } from '../calendar';
+import type { Company } from '../company';
+import { compareText } from '../compare-text';
+import { lifeTimeOf, type LifeTime } from '../overlay/life-time';
+import { overlaysOf, type Overlay } from '../overlay/overlay';
+
+export type EnvironmentState = 'living' | 'asleep' | 'stale';
+
+/** One project or delivery environment in a list. */
+export type EnvironmentRow = {
+  /** With its baseline, as `qa/coupon`. */
+  readonly environment: string;
+  readonly kind: 'project' | 'delivery';
+  readonly baseline: string;
+  readonly owner: string;
+  /** The last day that it lives. */
+  readonly expires: string;
+  /** Days until then; negative once it has passed. */
+  readonly daysLeft: number;
+  readonly state: EnvironmentState;
+  /** Apps that it changes and those that it carries, in the order of their names. */
+  readonly apps: readonly string[];
+  readonly file: string;
+};
+
+export interface ListOptions {
+  readonly owner?: string;
+  readonly baseline?: string;
+}
+
+/** All project and delivery environments, or those of an owner or on a baseline, in the order of their names. */
+export function listEnvironments(
+  company: Company,
+  { owner, baseline }: ListOptions = {},
+): readonly EnvironmentRow[] {
+  const { asOf } = company.definition.value;
+  return overlaysOf(company)
+    .filter(({ project }) => owner === undefined || project.value.owner === owner)
+    .filter((overlay) => baseline === undefined || overlay.baseline.value.name === baseline)
+    .flatMap((overlay) => {
+      const lifeTime = lifeTimeOf(overlay.project.value, asOf);
+      return lifeTime === undefined ? [] : [rowOf(overlay, lifeTime, asOf)];
+    });
+}
+
+export function rowOf({ kind, name, baseline, project }: Overlay, lifeTime: LifeTime, asOf: string): EnvironmentRow {
+  const { owner, apps, carriers = [] } = project.value;
+  return {
+    environment: name,
+    kind: kind === 'delivery' ? 'delivery' : 'project',
+    baseline: baseline.value.name,
+    owner,
+    expires: lifeTime.expires,
+    daysLeft: daysBetween(asOf, lifeTime.expires),
+    state: STATES[lifeTime.state],
+    apps: [...new Set([...Object.keys(apps), ...carriers])].toSorted(compareText),
+    file: project.parsed.file,
+  };
+}
+
+const STATES: Readonly<Record<LifeTime['state'], EnvironmentState>> = {
+  alive: 'living',
+  asleep: 'asleep',
+  gone: 'stale',
+};
