@@ -60,7 +60,7 @@ function addCreate(group: Command, perform: Perform): void {
     .requiredOption('--baseline <env...>', 'stable environments that serve everything else')
     .requiredOption('--owner <team>', 'team that answers for it')
     .requiredOption('--app <app=version...>', 'apps that it changes, each with a version of the images lock')
-    .option('--carrier <app...>', 'unchanged apps that run here because a call passes through them')
+    .option('--carrier <app...>', 'unchanged apps that run here because a call passes through them, or auto')
     .option('--entry <app...>', 'apps with a host (default: the one changed app, if it serves http)')
     .option('--expires <date>', 'the last day that it lives')
     .option('--ttl <days>', 'or how long it lives from today on: 14d (default for a delivery: 3d)')
@@ -73,7 +73,7 @@ function addCreate(group: Command, perform: Perform): void {
       `
 Examples:
   strata env create tables --baseline qa --owner community --app md2html=f-richnote-19109bc --ttl 14d
-  strata env create cd-tables-7 --kind delivery --change tables-7 --baseline qa --owner community --app md2html=1.9.1`,
+  strata env create cd-tables-7 --kind delivery --change tables-7 --baseline qa --owner community --app md2html=f-richnote-19109bc`,
     )
     .action(async (name: string, given: CreateWords) =>
       perform('env create', given, async (around) => {

@@ -99,6 +99,12 @@ apps:
     );
   });
 
+  test('with --carrier auto leaves it to strata which apps a call passes through', async () => {
+    const { exitCode, written } = await strata(`${CREATE} --ttl 9d --carrier auto --entry web`);
+    expect(exitCode).toBe(0);
+    expect(written['environments/projects/sale.yaml']).toContain('\ncarriers: auto\nentry: [web]\n');
+  });
+
   test('with --dry-run shows the file and writes nothing', async () => {
     const { exitCode, stdout, written } = await strata(`${CREATE} --ttl 9d --dry-run`);
     expect([exitCode, written]).toEqual([0, {}]);

@@ -1,8 +1,8 @@
 import { daysBetween } from '../calendar';
 import type { Company } from '../company';
-import { compareText } from '../compare-text';
 import { lifeTimeOf, type LifeTime } from '../overlay/life-time';
 import { overlaysOf, type Overlay } from '../overlay/overlay';
+import { planOverlay } from '../overlay/plan-overlay';
 
 export type EnvironmentState = 'living' | 'asleep' | 'stale';
 
@@ -39,21 +39,21 @@ export function listEnvironments(
     .filter((overlay) => baseline === undefined || overlay.baseline.value.name === baseline)
     .flatMap((overlay) => {
       const lifeTime = lifeTimeOf(overlay.project.value, asOf);
-      return lifeTime === undefined ? [] : [rowOf(overlay, lifeTime, asOf)];
+      return lifeTime === undefined ? [] : [rowOf(company, overlay, lifeTime)];
     });
 }
 
-export function rowOf({ kind, name, baseline, project }: Overlay, lifeTime: LifeTime, asOf: string): EnvironmentRow {
-  const { owner, apps, carriers = [] } = project.value;
+export function rowOf(company: Company, overlay: Overlay, lifeTime: LifeTime): EnvironmentRow {
+  const { kind, name, baseline, project } = overlay;
   return {
     environment: name,
     kind: kind === 'delivery' ? 'delivery' : 'project',
     baseline: baseline.value.name,
-    owner,
+    owner: project.value.owner,
     expires: lifeTime.expires,
-    daysLeft: daysBetween(asOf, lifeTime.expires),
+    daysLeft: daysBetween(company.definition.value.asOf, lifeTime.expires),
     state: STATES[lifeTime.state],
-    apps: [...new Set([...Object.keys(apps), ...carriers])].toSorted(compareText),
+    apps: planOverlay(company, overlay).materialised,
     file: project.parsed.file,
   };
 }

@@ -28,7 +28,7 @@ export function planCreate(company: Company, request: CreateRequest): Environmen
     ...baselines.flatMap((one) => checkBaseline(company, one)),
     ...checkOwner(request),
     ...request.apps.flatMap((written, index) => checkVersion(company, written, apps[index])),
-    ...[...(request.carriers ?? []), ...(request.entry ?? [])].flatMap((app) => checkApp(company, app)),
+    ...[...(isAuto(request) ? [] : (request.carriers ?? [])), ...(request.entry ?? [])].flatMap((app) => checkApp(company, app)),
     ...checkChange(request),
     ...checkEnd(request),
   ];
@@ -83,13 +83,18 @@ function textOf(
     ...Object.entries(entries).map(([key, value]) => line(key, value)),
     'apps:',
     ...apps.flatMap((app) => (app === undefined ? [] : [`  ${line(app.name, { version: app.version })}`])),
-    ...lists({ carriers, entry }),
+    ...lists({ carriers: isAuto(request) ? 'auto' : carriers, entry }),
     ...(exec === undefined ? [] : ['access:', `  ${line('exec', exec)}`]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function lists(given: Readonly<Record<string, readonly string[] | undefined>>): readonly string[] {
+/** `--carrier auto` leaves it to strata which apps a call passes through. */
+function isAuto({ carriers }: CreateRequest): boolean {
+  return carriers?.length === 1 && carriers[0] === 'auto';
+}
+
+function lists(given: Readonly<Record<string, Json | undefined>>): readonly string[] {
   return Object.entries(given).flatMap(([key, list]) => (list === undefined ? [] : [line(key, list)]));
 }
 

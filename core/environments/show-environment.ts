@@ -76,9 +76,8 @@ function show(
   const { kind, baseline, project } = overlay;
   const { name, description = null, change = null } = project.value;
   const plan = planOverlay(company, overlay);
-  const { asOf } = company.definition.value;
   return {
-    ...rowOf(overlay, lifeTime, asOf),
+    ...rowOf(company, overlay, lifeTime),
     description,
     change,
     namespace: overlayNamespace(kind, namespaceOf(company, baseline.value), name),
