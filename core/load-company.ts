@@ -8,6 +8,7 @@ import { checkDependencyCycles } from './check/check-dependency-cycles';
 import { checkHelmReleases } from './check/check-helm-releases';
 import { checkHosts } from './check/check-hosts';
 import { checkImages } from './check/check-images';
+import { checkImageSources } from './check/check-image-sources';
 import { checkLabels } from './check/check-labels';
 import { checkLists } from './check/check-lists';
 import { checkLiterals } from './check/check-literals';
@@ -62,6 +63,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkReleases(company),
     ...checkTagPolicy(company),
     ...checkApps(company),
+    ...checkImageSources(company),
     ...checkDebug(company),
     ...checkStarts(company),
     ...checkImages(company),

@@ -121,7 +121,7 @@ describe('what is held on exit is started by a command that is known', () => {
   });
 
   test('or it is refused', () => {
-    const image = `image: { repository: reg.tiny.example/cart, tag: 2.0.0, digest: 'sha256:${'1'.repeat(64)}' }`;
+    const image = `image: { repository: reg.tiny.example/mirror/cart, tag: 2.0.0, digest: 'sha256:${'1'.repeat(64)}' }`;
     const bought = companyEdited(
       'catalog/apps/cart.yaml',
       'runtime: node-20\ncommand: [node, server.js]',

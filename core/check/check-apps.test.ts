@@ -37,11 +37,11 @@ const cases: { name: string; wrong: Files; problems: unknown[]; right: Files }[]
   },
   {
     name: 'a runtime and a ready image',
-    wrong: companyPlus(CART, `image: { repository: reg.tiny.example/cart, tag: 2.0.0, ${digest} }\n`),
+    wrong: companyPlus(CART, `image: { repository: reg.tiny.example/mirror/cart, tag: 2.0.0, ${digest} }\n`),
     problems: [
       `app/two-origins ${CART}:4: 'cart' has a runtime and an image; it is built on the one, or is the other; remove \`runtime\` or \`image\``,
     ],
-    right: cartWithImage(`repository: reg.tiny.example/cart, tag: 2.0.0, ${digest}`),
+    right: cartWithImage(`repository: reg.tiny.example/mirror/cart, tag: 2.0.0, ${digest}`),
   },
   {
     name: 'no command, where the runtime has no standard one',
@@ -81,17 +81,17 @@ const cases: { name: string; wrong: Files; problems: unknown[]; right: Files }[]
   },
   {
     name: 'the tag latest',
-    wrong: cartWithImage(`repository: reg.tiny.example/cart, tag: latest, ${digest}`),
+    wrong: cartWithImage(`repository: reg.tiny.example/mirror/cart, tag: latest, ${digest}`),
     problems: [
       `image/unpinned ${CART}:3: the tag 'latest' moves; what runs would depend on the day; write the version`,
     ],
-    right: cartWithImage(`repository: reg.tiny.example/cart, tag: '2.0', ${digest}`),
+    right: cartWithImage(`repository: reg.tiny.example/mirror/cart, tag: '2.0', ${digest}`),
   },
   {
     name: 'an image without a tag',
-    wrong: cartWithImage(`repository: reg.tiny.example/cart, ${digest}`),
+    wrong: cartWithImage(`repository: reg.tiny.example/mirror/cart, ${digest}`),
     problems: [`shape/missing-key ${CART}:3: the key 'tag' is missing in 'image'; add 'tag: 5.4.0'`],
-    right: cartWithImage(`repository: reg.tiny.example/cart, tag: '2.0', ${digest}`),
+    right: cartWithImage(`repository: reg.tiny.example/mirror/cart, tag: '2.0', ${digest}`),
   },
   {
     name: 'a node that the app would be bound to; it names a pool',
@@ -101,11 +101,11 @@ const cases: { name: string; wrong: Files; problems: unknown[]; right: Files }[]
   },
   {
     name: 'an image without a digest',
-    wrong: cartWithImage('repository: reg.tiny.example/cart, tag: 2.0.0'),
+    wrong: cartWithImage('repository: reg.tiny.example/mirror/cart, tag: 2.0.0'),
     problems: [
-      `image/digest-missing ${CART}:3: image 'reg.tiny.example/cart:2.0.0' has no digest, so its content may change; add \`digest: 'sha256:…'\` of the image`,
+      `image/digest-missing ${CART}:3: image 'reg.tiny.example/mirror/cart:2.0.0' has no digest, so its content may change; add \`digest: 'sha256:…'\` of the image`,
     ],
-    right: cartWithImage(`repository: reg.tiny.example/cart, tag: 2.0.0, ${digest}`),
+    right: cartWithImage(`repository: reg.tiny.example/mirror/cart, tag: 2.0.0, ${digest}`),
   },
   {
     name: 'a port twice',

@@ -12,6 +12,7 @@ import {
   port,
   positiveDuration,
   protocol,
+  revision,
   sentence,
   timeZone,
   variableName,
@@ -89,7 +90,12 @@ export const app = v.pipe(
     runtime: v.exactOptional(v.pipe(layerName, v.description('Runtime image, as node-20.'))),
     image: v.exactOptional(
       v.pipe(
-        v.strictObject({ repository: v.string(), tag: version, digest: v.exactOptional(digest) }),
+        v.strictObject({
+          repository: v.string(),
+          tag: version,
+          digest: v.exactOptional(digest),
+          revision: v.exactOptional(v.pipe(revision, v.description('Commit that it was built from.'))),
+        }),
         v.description('A ready image instead of one built on a runtime.'),
       ),
     ),

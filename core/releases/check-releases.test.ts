@@ -89,7 +89,7 @@ test.each([
     files: companyWith(
       {
         [APP]:
-          'name: shop\nimage: { repository: reg.tiny.example/shop, tag: 9.9.9 }\nprovides: { http: 8080 }\n',
+          'name: shop\nimage: { repository: reg.tiny.example/mirror/shop, tag: 9.9.9 }\nprovides: { http: 8080 }\n',
       },
       companyEdited(
         QA,

@@ -276,7 +276,10 @@ test.each([
   {
     name: 'an app with a ready image',
     files: companyWith(
-      { 'catalog/apps/shop.yaml': 'name: shop\nimage: { repository: reg.tiny.example/shop, tag: 9.9.9 }\n' },
+      {
+        'catalog/apps/shop.yaml':
+          'name: shop\nimage: { repository: reg.tiny.example/mirror/shop, tag: 9.9.9 }\n',
+      },
       fourEnvironments,
     ),
     request: set('pre', '1.2.0'),

@@ -121,7 +121,7 @@ test('the version is that of the image that runs, not the one that new builds ta
 });
 
 test('a ready image is told its cores, in a language that nobody knows', () => {
-  const image = `{ repository: reg.tiny.example/shop, tag: '1', digest: 'sha256:${'9'.repeat(64)}' }`;
+  const image = `{ repository: reg.tiny.example/mirror/shop, tag: '1', digest: 'sha256:${'9'.repeat(64)}' }`;
   const files = companyWith({
     'catalog/apps/shop.yaml': `name: shop\nimage: ${image}\nsize: { cpu: 2 }\nprovides: { http: 80 }\n`,
     [QA]: (tinyCompany[QA] ?? '').replace('{ version: 1.0.0 }', '{}'),
