@@ -1,0 +1,229 @@
+/**
+ * Follows requests through a cluster, hop by hop: names, aliases, mesh routes, tags of Dubbo, headers that apps pass
+ * on, and the network policies of both ends. Where requests go comes from the emitted objects alone; which calls an
+ * app makes, and whether it passes headers on, comes from the catalog, as it comes from the program in reality.
+ */
+import type { Company } from '../../core/company';
+import { dependenciesOf, type AppDependency } from '../../core/link/dependencies';
+import { templatesOf } from '../../core/link/layers-below';
+import { calledPort } from '../../core/link/ports';
+import { listOf, objectsOf, type Cluster, type Pod } from './cluster-objects';
+import { enter } from './edge';
+import { matches } from './label-selector';
+import { routeRequest, type Headers } from './mesh-routes';
+import { resolveName, type Service } from './name-resolution';
+import { refusedBy } from './network-policies';
+
+/** One call, and where it came to. */
+export interface Call {
+  /** Apps with their namespaces, from the entry to the caller: `bff-mobile@mg-qa`. */
+  readonly path: readonly string[];
+  readonly to: string;
+  readonly protocol: string;
+  /** Undefined when it came nowhere. */
+  readonly reached?: Pod;
+  /** Why it came nowhere. */
+  readonly refused?: string;
+}
+
+interface Visit {
+  readonly pod: Pod;
+  readonly headers: Headers;
+  /** Tag of a Dubbo request that came in. */
+  readonly tag?: string;
+  readonly path: readonly string[];
+}
+
+/** Every call that a request to a host leads to. The first is the one to the entry itself. */
+export function followHost(
+  cluster: Cluster,
+  company: Company,
+  host: string,
+  headers: Headers = {},
+): readonly Call[] {
+  const entered = enter(cluster, host, headers);
+  if (entered === undefined) return [{ path: [], to: host, protocol: 'http', refused: 'no route answers' }];
+  const at = podsBehind(cluster, entered.service, entered.port);
+  const [pod] = at;
+  if (pod === undefined)
+    return [{ path: [], to: host, protocol: 'http', refused: 'no pod is behind the route' }];
+  const first: Call = { path: [], to: pod.app, protocol: 'http', reached: pod };
+  return [first, ...followFrom(cluster, company, { pod, headers: entered.headers, path: [] })];
+}
+
+/** Every call that an app makes by itself, and those that follow from it. */
+export function followApp(
+  cluster: Cluster,
+  company: Company,
+  namespace: string,
+  app: string,
+): readonly Call[] {
+  const pod = cluster.pods.find((one) => one.namespace === namespace && one.app === app);
+  return pod === undefined ? [] : followFrom(cluster, company, { pod, headers: {}, path: [] });
+}
+
+function followFrom(cluster: Cluster, company: Company, start: Visit): readonly Call[] {
+  const calls: Call[] = [];
+  const seen = new Set<string>();
+  const open = [start];
+  for (let visit = open.shift(); visit !== undefined; visit = open.shift()) {
+    const key = JSON.stringify([visit.pod.namespace, visit.pod.app, visit.headers, visit.tag]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const { call, next } = callsOfPod(cluster, company, visit);
+    calls.push(...call);
+    open.push(...next);
+  }
+  return calls;
+}
+
+function callsOfPod(cluster: Cluster, company: Company, visit: Visit) {
+  const app = company.apps.get(visit.pod.app);
+  const call: Call[] = [];
+  const next: Visit[] = [];
+  const dependencies = app === undefined ? [] : dependenciesOf(app.value).filter((one) => one.kind === 'app');
+  for (const dependency of dependencies) {
+    if (isOutside(cluster, visit.pod.namespace, dependency.name)) continue;
+    const path = [...visit.path, `${visit.pod.app}@${visit.pod.namespace}`];
+    const made = makeCall(cluster, company, visit, dependency);
+    call.push({ path, to: dependency.name, protocol: made.protocol, ...made.result });
+    if ('reached' in made.result) next.push({ pod: made.result.reached, path, ...made.carried });
+  }
+  return { call, next };
+}
+
+/** The name leads out of the cluster: nothing there is ours to judge. */
+function isOutside(cluster: Cluster, namespace: string, name: string): boolean {
+  const service = objectsOf(cluster, 'Service', namespace).find(({ metadata }) => metadata.name === name);
+  const host: unknown = service?.spec?.['externalName'];
+  return typeof host === 'string' && !/^[^.]+\.[^.]+\.svc\./.test(host);
+}
+
+interface Made {
+  readonly protocol: string;
+  readonly result: { readonly reached: Pod } | { readonly refused: string };
+  /** What the called app gets with the request. */
+  readonly carried: { readonly headers: Headers; readonly tag?: string };
+}
+
+function makeCall(cluster: Cluster, company: Company, visit: Visit, dependency: AppDependency): Made {
+  const { protocol = 'tcp', port = 0 } = calledPort(company, dependency) ?? {};
+  const marks = propagates(company, visit.pod.app) ? visit : { headers: {} };
+  const call = { to: dependency.name, protocol, port };
+  return protocol === 'dubbo'
+    ? callByRegistry(cluster, visit.pod, marks, call)
+    : callByName(cluster, visit.pod, marks, call);
+}
+
+/** What an app passes on of the request that it works on. */
+type Marks = Pick<Visit, 'headers' | 'tag'>;
+
+interface Target {
+  readonly to: string;
+  readonly protocol: string;
+  readonly port: number;
+}
+
+function callByRegistry(cluster: Cluster, pod: Pod, marks: Marks, { to, protocol, port }: Target): Made {
+  const { headers } = marks;
+  const tag = marks.tag ?? laneOf(headers) ?? option(pod, 'dubbo.consumer.tag');
+  const result = oneOf(cluster, pod, providers(cluster, pod, to, tag), port);
+  return { protocol, result, carried: tag === undefined ? { headers } : { headers, tag } };
+}
+
+function callByName(
+  cluster: Cluster,
+  pod: Pod,
+  { headers, tag }: Marks,
+  { to, protocol, port }: Target,
+): Made {
+  const carried = tag === undefined ? { headers } : { headers, tag };
+  const service = resolveName(cluster, pod.namespace, to);
+  if (service === undefined) {
+    return { protocol, result: { refused: `${to} is NXDOMAIN in ${pod.namespace}` }, carried };
+  }
+  const routed = protocol === 'http' ? routeRequest(cluster, service, port, headers) : service;
+  const result =
+    'rejected' in routed
+      ? { refused: routed.rejected }
+      : oneOf(cluster, pod, podsBehind(cluster, routed, port), port);
+  return { protocol, result, carried };
+}
+
+/** Whether an app passes on what a request is marked with. */
+function propagates(company: Company, name: string): boolean {
+  const app = company.apps.get(name)?.value;
+  if (app === undefined) return false;
+  const words = [
+    app.propagates,
+    ...templatesOf(company, app)
+      .map(({ value }) => value.propagates)
+      .toReversed(),
+  ];
+  return words.find((word) => word !== undefined) ?? false;
+}
+
+/** The lane that a request is marked with, whatever the prefix of the company. */
+function laneOf(headers: Headers): string | undefined {
+  return Object.entries(headers).find(([name]) => /^x-.+-lane$/.test(name))?.[1];
+}
+
+function option({ variables }: Pod, name: string): string | undefined {
+  return new RegExp(`-D${name.replaceAll('.', '\\.')}=(\\S+)`).exec(
+    variables['JAVA_TOOL_OPTIONS'] ?? '',
+  )?.[1];
+}
+
+/**
+ * Providers in the registry that a baseline and its overlays share: those with the tag of the request, else those
+ * without any.
+ *
+ * @see https://dubbo.apache.org/en/overview/mannual/java-sdk/tasks/traffic-management/isolation/
+ */
+function providers(cluster: Cluster, caller: Pod, app: string, tag: string | undefined): readonly Pod[] {
+  const registry = registryOf(cluster, caller.namespace);
+  const all = cluster.pods.filter(
+    (pod) =>
+      pod.app === app && pod.ports['dubbo'] !== undefined && registryOf(cluster, pod.namespace) === registry,
+  );
+  const tagged = all.filter((pod) => tag !== undefined && option(pod, 'dubbo.provider.tag') === tag);
+  return tagged.length > 0 ? tagged : all.filter((pod) => option(pod, 'dubbo.provider.tag') === undefined);
+}
+
+function registryOf({ namespaces }: Cluster, namespace: string): string | undefined {
+  const labels = namespaces.get(namespace) ?? {};
+  return labels['strata/baseline'] ?? labels['strata/environment'];
+}
+
+function podsBehind(cluster: Cluster, service: Service, port: number): readonly Pod[] {
+  const { spec = {} } = service.object;
+  const opened = listOf(spec['ports']).find((one) => one['port'] === port);
+  if (opened === undefined || spec['selector'] === undefined) return [];
+  return cluster.pods.filter(
+    (pod) =>
+      pod.namespace === service.namespace &&
+      matches({ matchLabels: spec['selector'] }, pod.labels) &&
+      isOpen(pod, opened['targetPort'] as number | string),
+  );
+}
+
+function isOpen({ ports }: Pod, port: number | string): boolean {
+  return typeof port === 'string' ? ports[port] !== undefined : Object.values(ports).includes(port);
+}
+
+/** Instances of one workload are one target; anything else is not. */
+function oneOf(cluster: Cluster, caller: Pod, pods: readonly Pod[], port: number): Made['result'] {
+  const [first, ...others] = pods;
+  if (first === undefined) return { refused: 'no pod is there' };
+  if (others.some((pod) => pod.namespace !== first.namespace)) return { refused: 'two targets' };
+  const wall = refusedBy(cluster, caller, first, port);
+  return wall === undefined ? { reached: first } : { refused: wall };
+}
+
+/** Names of all hosts that something answers to in a namespace. */
+export function hostsIn(cluster: Cluster, namespace: string): readonly string[] {
+  const rules = objectsOf(cluster, 'IngressRoute', namespace).flatMap(({ spec = {} }) =>
+    listOf(spec['routes']).map((route) => String(route['match'])),
+  );
+  return rules.flatMap((rule) => [...rule.matchAll(/Host\(`([^`]+)`\)/g)].map(([, host = '']) => host));
+}
