@@ -3,6 +3,7 @@ import { readTree } from '../cli/testing/test-folder';
 import { loadCompany } from '../core/load-company';
 import type { Company } from '../core/company';
 import { overlaysOf } from '../core/overlay/overlay';
+import { planOverlay } from '../core/overlay/plan-overlay';
 import { join } from 'node:path';
 import { clusterOf, readCluster, type Cluster, type ClusterObject } from './simulator/cluster-objects';
 import { strayCalls, type Meant } from './simulator/expected-calls';
@@ -35,7 +36,8 @@ function overlaysIn(
   emitted: Cluster,
 ): readonly (Meant & { readonly name: string; readonly hosts: readonly string[] })[] {
   const { prefix } = of.definition.value;
-  return overlaysOf(of).map(({ name, baseline, project }) => {
+  return overlaysOf(of).map((overlay) => {
+    const { name, baseline, project } = overlay;
     const baselineNamespace = `${prefix}-${baseline.value.name}`;
     const namespace = [...emitted.namespaces].find(
       ([, labels]) =>
@@ -48,7 +50,7 @@ function overlaysIn(
       namespace,
       baselineNamespace,
       changed: Object.keys(project.value.apps),
-      carriers: project.value.carriers ?? [],
+      carriers: planOverlay(of, overlay).carriers,
       accepted: project.value.acceptBaselinePath ?? [],
       routing: project.value.routing ?? 'dns',
       hosts: [...hostsIn(emitted, namespace), ...hostsIn(emitted, baselineNamespace)].filter((host) =>
