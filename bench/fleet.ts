@@ -43,9 +43,6 @@ export function environmentName(index: number): string {
   return `env-${String(index).padStart(3, '0')}`;
 }
 
-/** The tag of every app's feature image. */
-const FEATURE = 'f-work-1a2b3c4';
-
 const LANGUAGES = ['java', 'node', 'python'] as const;
 
 export function projectName(index: number): string {
@@ -143,10 +140,19 @@ function resources(apps: number): string {
 function lock(apps: number): string {
   const entries = range(apps).map((index) => {
     const name = appName(index);
-    const image = `{ digest: '${digest(name)}', revision: '${digest(name).slice(7, 19)}', runtime: ${languageOf(index)}@20.1 }`;
-    return `  ${name}:\n    '1.0.0': ${image}\n    ${FEATURE}: ${image}`;
+    const image = `{ digest: '${digest(name)}', revision: '${revisionOf(index)}', runtime: ${languageOf(index)}@20.1 }`;
+    return `  ${name}:\n    '1.0.0': ${image}\n    ${featureOf(index)}: ${image}`;
   });
   return `images:\n${entries.join('\n')}\n`;
+}
+
+function revisionOf(index: number): string {
+  return digest(appName(index)).slice(7, 19);
+}
+
+/** The tag of an app's feature image; it ends with the commit. */
+function featureOf(index: number): string {
+  return `f-work-${revisionOf(index).slice(0, 7)}`;
 }
 
 function languageOf(index: number): string {
@@ -220,7 +226,7 @@ baselines: [${environmentName(index % Math.max(1, environments - 1))}]
 owner: team-${index % 40}
 expires: '2026-12-15'
 apps:
-${all.map((one) => `  ${appName(one)}: { version: ${FEATURE} }`).join('\n')}
+${all.map((one) => `  ${appName(one)}: { version: ${featureOf(one)} }`).join('\n')}
 entry: [${entries.map(appName).join(', ')}]
 `;
 }

@@ -54,7 +54,7 @@ function filesOf({ calls, propagates, changed, carriers, accepted, entry, routin
   const digest = (text: string): string => `sha256:${text.repeat(64)}`;
   const image = (text: string): string =>
     `{ digest: '${digest(text)}', revision: '0123456', runtime: node-20@20.1 }`;
-  const lock = NAMES.map((name) => `  ${name}: { '1.0.0': ${image('a')}, f-work-1234567: ${image('b')} }`);
+  const lock = NAMES.map((name) => `  ${name}: { '1.0.0': ${image('a')}, f-work-0123456: ${image('b')} }`);
   const apps = NAMES.map((name, index) => {
     const dependsOn = `dependsOn: [${(calls[index] ?? []).map(nameOf).join(', ')}]`;
     const passes = `propagates: ${propagates[index] ?? false}`;
@@ -90,7 +90,7 @@ owner: team
 expires: '2026-12-20'
 routing: ${routing}
 apps:
-${changed.map((one) => `  ${nameOf(one)}: { version: f-work-1234567 }`).join('\n')}
+${changed.map((one) => `  ${nameOf(one)}: { version: f-work-0123456 }`).join('\n')}
 ${list('carriers', carriers)}${list('entry', entry)}${list('acceptBaselinePath', accepted)}`,
   };
 }
