@@ -19,6 +19,8 @@ export interface AppDependency {
 export interface ResourceDependency {
   readonly kind: 'resource';
   readonly name: string;
+  /** Group in which the app takes messages out of it. */
+  readonly consumes?: string;
   readonly path: Path;
 }
 
@@ -27,8 +29,10 @@ export function dependenciesOf({ dependsOn = [] }: Pick<App, 'dependsOn'>): read
   return dependsOn.map((written, index) => {
     const path = ['dependsOn', index];
     if (typeof written === 'string') return { kind: 'app', name: written, optional: false, path };
-    if ('resource' in written)
-      return { kind: 'resource', name: written.resource, path: [...path, 'resource'] };
+    if ('resource' in written) {
+      const { resource, ...more } = written;
+      return { kind: 'resource', name: resource, path: [...path, 'resource'], ...more };
+    }
     const { app, via, optional = false } = written;
     return {
       kind: 'app',

@@ -25,7 +25,16 @@ import { configValue, patch, settingsEntries } from './settings';
 export const dependency = v.union([
   v.pipe(name, v.description('An app, over its only protocol, http first.')),
   v.strictObject({ app: name, via: v.exactOptional(protocol), optional: v.exactOptional(v.boolean()) }),
-  v.strictObject({ resource: name }),
+  v.strictObject({
+    resource: name,
+    consumes: v.exactOptional(
+      v.pipe(
+        v.string(),
+        v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, "a group as 'shop'"),
+        v.description('Group in which the app takes messages out of it.'),
+      ),
+    ),
+  }),
 ]);
 
 export const exposure = v.strictObject({

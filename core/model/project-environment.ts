@@ -12,6 +12,12 @@ export const appInProject = v.strictObject({
   baseVersion: v.exactOptional(
     v.pipe(version, v.description('Version of the baseline that the change was made from.')),
   ),
+  consumers: v.exactOptional(
+    v.pipe(
+      v.picklist(['off', 'group']),
+      v.description('group: it takes messages in a group of its own. Default: off.'),
+    ),
+  ),
   patches: v.exactOptional(v.array(patch)),
   debug: v.exactOptional(debug),
 });

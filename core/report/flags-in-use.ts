@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import type { JsonObject } from '../json';
 import type { App } from '../model/app';
 import { identityOf } from '../kubernetes/object-identity';
+import { dependenciesOf } from '../link/dependencies';
 import { pinOf } from '../overlay/carriers';
 import { tryFindOverlay } from '../overlay/overlay';
 import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
@@ -15,6 +16,7 @@ export function flagsInUse(company: Company, environment: ResolvedEnvironment): 
       ...appFlags(company, app),
       ...overrideFlags(company, environment, app),
       ...pinFlags(company, environment, app),
+      ...consumerFlags(company, environment, app),
     ]),
     ...environment.patches.map((patch) => ({
       flag: 'patch',
@@ -99,6 +101,23 @@ function pinFlags(company: Company, { name }: ResolvedEnvironment, app: Resolved
   if (pin === undefined) return [];
   const { version, until, reason } = pin;
   return [{ flag: 'pinned carrier', subject: `${app.name} ${version} until ${until}`, reason }];
+}
+
+/** In an instance of its own there is nobody whose messages it could take. */
+function consumerFlags(
+  company: Company,
+  environment: ResolvedEnvironment,
+  app: ResolvedApp,
+): readonly Flag[] {
+  const project = tryFindOverlay(company, environment.name)?.project.value;
+  if (project?.apps[app.name]?.consumers !== 'group') return [];
+  const isolated = new Set(environment.overlay?.isolated.map(({ resource }) => resource));
+  const reason = 'it works through messages that the baseline works through too';
+  return dependenciesOf(company.apps.get(app.name)?.value ?? {}).flatMap((one) =>
+    one.kind === 'app' || one.consumes === undefined || isolated.has(one.name)
+      ? []
+      : [{ flag: 'consumers in a group of their own', subject: `${app.name} ← ${one.name}`, reason }],
+  );
 }
 
 /** Every exception that clusters allow their own namespaces. */

@@ -25,6 +25,7 @@ export const IDENTITY_KEYS: ReadonlySet<string> = new Set([
   'absent',
   'retiring',
   'baseVersion',
+  'consumers',
   'patches',
   'debug',
 ]);

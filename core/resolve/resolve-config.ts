@@ -4,10 +4,12 @@ import { isJsonObject } from '../json';
 import { dependenciesOf } from '../link/dependencies';
 import { calledPort } from '../link/ports';
 import type { AppContext } from './app-context';
+import { consumerVariables } from './consumer-variables';
 import { languageVariables, type ContainerSize } from './language-variables';
 import type { ResolvedSecret } from './resolved-environment';
 import { joinOptions } from './runtime-options';
 import type { RunningRuntime } from './running-runtime';
+import { variableName } from './variable-name';
 
 /**
  * Environment variables of an app that are no secrets: its size, the names of what it calls, and its own configuration.
@@ -27,6 +29,7 @@ export function resolveConfig(
     ...sized.variables,
     ...dependencyVariables(context),
     ...(Object.fromEntries(own) as Record<string, string>),
+    ...consumerVariables(context),
   };
   return sortKeys(joinOptions(context, runtime, sized.options, variables));
 }
@@ -61,10 +64,6 @@ function addressVariable(name: string, protocol: string, port: number): readonly
   if (protocol === 'http') return [`${variableName(name)}_URL`, `http://${name}:${port}`];
   if (protocol === 'tcp') return [`${variableName(name)}_ADDRESS`, `${name}:${port}`];
   return [`${variableName(name)}_${protocol.toUpperCase()}`, `${name}:${port}`];
-}
-
-function variableName(name: string): string {
-  return name.toUpperCase().replaceAll('-', '_');
 }
 
 /** A variable written by environment, without a default, must have a value in every environment that runs the app. */

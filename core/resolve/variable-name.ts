@@ -1,0 +1,4 @@
+/** `trade-db` as the beginning of an environment variable: `TRADE_DB`. */
+export function variableName(name: string): string {
+  return name.toUpperCase().replaceAll('-', '_');
+}
