@@ -11,6 +11,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { layOutCrds } from '../crds/lay-out-crds';
 import { buildProgram } from './build-program';
+import { fetchKafka } from './fetch-kafka';
 import { downloadModule, tryGoVersion } from './go-modules';
 import { modulesOf, requiredVersion, tierNames, type ToolModule, type ToolProgram } from './tool-modules';
 import { conformanceFolder, crdFolder, toolFolder } from './tool-paths';
@@ -85,15 +86,20 @@ function linkerFlags({ versionPackage }: ToolModule, version: string): string {
   ].join(' ');
 }
 
+/** Kafka is no Go program; everything else belongs to a tier. */
+const KAFKA = 'kafka';
+
 async function main(args: readonly string[]): Promise<void> {
-  const tiers = args.includes('all') ? tierNames() : args;
-  const unknown = tiers.find((name) => !tierNames().includes(name));
+  const known = [...tierNames(), KAFKA];
+  const wanted = args.includes('all') ? known : args;
+  const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    console.error(`conformance tools: there is no tier '${unknown}', only ${tierNames().join(', ')}, all`);
+    console.error(`conformance tools: there is no tier '${unknown}', only ${known.join(', ')}, all`);
     process.exitCode = 2;
     return;
   }
-  await build(modulesOf(tiers));
+  if (wanted.includes(KAFKA)) fetchKafka((line) => console.log(line));
+  await build(modulesOf(wanted.filter((name) => name !== KAFKA)));
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -17,10 +17,18 @@ export function crdFolder(): string {
   return keyedFolder('crds', join(conformanceFolder, 'crds'), ['crd-modules.ts']);
 }
 
+/** Where the libraries of a Kafka broker lie, which come from Maven. */
+export function kafkaFolder(): string {
+  return hashedFolder('kafka', join(conformanceFolder, 'tools', 'kafka'), ['pom.xml']);
+}
+
 /** Named by what it was made from: go.mod and go.sum, and other files of the same folder. */
 function keyedFolder(name: string, source: string, others: readonly string[] = []): string {
+  return hashedFolder(name, source, ['go.mod', 'go.sum', ...others]);
+}
+
+function hashedFolder(name: string, source: string, files: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum', ...others])
-    hash.update(readFileSync(join(source, file))).update('\0');
+  for (const file of files) hash.update(readFileSync(join(source, file))).update('\0');
   return join(builtFolder, `${name}-${hash.digest('hex').slice(0, 12)}`);
 }

@@ -146,6 +146,17 @@ export const createFaults: readonly Fault[] = [
     says: /serves no ExternalSecret of external-secrets\.io\/v1beta7/u,
   },
   {
+    name: 'a kind whose CRD is missing',
+    step: 'create',
+    file: 'clusters/dev/platform.k8s.yaml',
+    kind: 'Middleware',
+    replace: /^apiVersion: .*\nkind: .*/mu,
+    by: 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout',
+    foundIn: { kind: 'Rollout' },
+    line: 'apiVersion:',
+    says: /serves no Rollout of argoproj\.io\/v1alpha1: add github\.com\/argoproj\/argo-rollouts/u,
+  },
+  {
     name: 'a subject that is none',
     step: 'create',
     file: `${DAILY}/environment.k8s.yaml`,
