@@ -16,13 +16,14 @@ export function laneFile(
   environment: ResolvedEnvironment,
   at: Origin,
   problems: Problem[],
+  root: App = new App(),
 ): ObjectFile | undefined {
   const { overlay, namespace, sources } = environment;
   const lane = overlay?.lane;
   if (overlay === undefined || lane === undefined || lane.routes.length + lane.entries.length === 0) {
     return undefined;
   }
-  const chart = new Chart(new App(), 'lane', { namespace: lane.baselineNamespace });
+  const chart = new Chart(root, 'lane', { namespace: lane.baselineNamespace });
   new Lane(chart, overlay.project, {
     name: overlay.project,
     to: namespace,

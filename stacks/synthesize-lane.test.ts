@@ -351,6 +351,24 @@ describe('in random companies', () => {
     expect(outcomes.refused).toBeGreaterThan(5);
   });
 
+  test('carriers that are added by themselves are enough', () => {
+    fc.assert(
+      fc.property(
+        random.filter(({ roles }) => roles.includes('changed') && !roles.includes('carrier')),
+        (one) => {
+          const company = companyEdited(FILE, 'carriers: []', 'carriers: auto', companyOf(one));
+          const { problems } = synthesizeFiles(company, { environments: ['qa/rebate'] });
+          const ended = problems.filter(({ code }) => code === 'lane/lost' || code === 'lane/dropped');
+          const changed = NAMES.filter((_, index) => one.roles[index] === 'changed');
+          expect(
+            ended.filter(({ message }) => !changed.some((app) => message.includes(`ends at '${app}'`))),
+          ).toEqual([]);
+        },
+      ),
+      { numRuns: 60, seed: 20_261_121 },
+    );
+  });
+
   test('no lane changes a byte of its baseline, and no other request comes to it', () => {
     fc.assert(
       fc.property(

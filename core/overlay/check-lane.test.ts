@@ -50,6 +50,14 @@ describe('who calls on towards a changed app passes the lane on', () => {
     expect(found(withLine(files, 'carriers: [help, web]')).join()).toContain("ends at 'web'");
   });
 
+  test('`carriers: auto` adds just those that end it', () => {
+    const files = companyEdited(WEB, 'propagates: true\n', '', laneCompany);
+    expect(found(withLine(files, 'carriers: auto'))).toEqual([
+      expect.stringMatching(/^carriers\/added .* write `carriers: \[help, shop, web\]`/),
+    ]);
+    expect(found(withLine(laneCompany, 'carriers: auto'))).toEqual([]);
+  });
+
   test('who calls nobody on the way need not', () => {
     expect(found(companyPlus('catalog/apps/stock.yaml', 'propagates: false\n', laneCompany))).toEqual([]);
   });

@@ -7,6 +7,7 @@ import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 import { isPresent } from '../resolve/presence';
 import { isAdmitted } from './lane-entry';
+import { droppers, lostCalls, togetherWith } from './lane-faults';
 import { portsOfApp } from './baseline-calls';
 import { writtenCarriers } from './carriers';
 import type { Overlay } from './overlay';
@@ -87,29 +88,21 @@ function checkEntries({ company, overlay, plan }: Subject): readonly Problem[] {
 /** Calls that would meet the baseline's version, whatever the header says. */
 function checkLost(subject: Subject): readonly Problem[] {
   const { overlay, plan, lane } = subject;
-  const matters = ({ app }: LaneCall): boolean => plan.changed.includes(app) || lane.leading.has(app);
-  return lane.calls
-    .filter((call) => call.lost !== undefined && matters(call))
-    .map((call) => ({
-      code: 'lane/lost',
-      severity: 'error',
-      message: `a call of the lane ${overlay.name} meets the unchanged '${call.app}' of ${overlay.baseline.value.name}, because '${call.caller}' ${call.lost ?? ''}: ${describe(subject, call)}`,
-      fix: `write \`${carriersWith(overlay, [call.caller])}\`; or accept it: \`${acceptedWith(overlay, call.caller)}\``,
-      at: placeOf(overlay, call.app),
-      related: related(subject, wayTo(lane, call)),
-    }));
+  return lostCalls(plan, lane).map((call) => ({
+    code: 'lane/lost',
+    severity: 'error',
+    message: `a call of the lane ${overlay.name} meets the unchanged '${call.app}' of ${overlay.baseline.value.name}, because '${call.caller}' ${call.lost ?? ''}: ${describe(subject, call)}`,
+    fix: `write \`${carriersWith(overlay, [call.caller])}\`; or accept it: \`${acceptedWith(overlay, call.caller)}\``,
+    at: placeOf(overlay, call.app),
+    related: related(subject, wayTo(lane, call)),
+  }));
 }
 
-/** Who calls on towards a changed app passes the lane on. A carrier need not, if all it calls on the way runs beside it. */
 function checkPropagation(subject: Subject): readonly Problem[] {
   const { company, overlay, plan, lane } = subject;
-  const leaves = (app: string): boolean =>
-    lane.calls.some((call) => call.caller === app && isToBaseline(plan, call) && lane.leading.has(call.app));
-  return [...lane.ways.keys()].flatMap((app) => {
+  return droppers(company, plan, lane).flatMap((app) => {
     const definition = company.apps.get(app);
-    if (definition === undefined || definition.value.propagates === true) return [];
-    if (!lane.leading.has(app) || lane.accepted.has(app)) return [];
-    if (plan.carriers.includes(app) && !leaves(app)) return [];
+    if (definition === undefined) return [];
     const next = nextOnTheWay(subject, app);
     if (next === undefined) return [];
     return [
@@ -129,27 +122,10 @@ function checkPropagation(subject: Subject): readonly Problem[] {
 }
 
 function propagationFix(subject: Subject, app: string, file: string): string {
-  const { overlay, plan } = subject;
+  const { overlay, plan, lane } = subject;
   const propagate = `write \`propagates: true\` in ${file} once it does`;
   if (plan.changed.includes(app)) return propagate;
-  const together = [app, ...baselineAppsBehind(subject, app)];
-  return `${propagate}; or \`${carriersWith(overlay, together)}\`; or accept it: \`${acceptedWith(overlay, app)}\``;
-}
-
-/** What must run beside an app so that its calls find a changed app without a header. */
-function baselineAppsBehind({ plan, lane }: Subject, app: string): readonly string[] {
-  const behind = new Set([app]);
-  for (const caller of behind) {
-    for (const call of lane.calls) {
-      if (call.caller === caller && isToBaseline(plan, call) && lane.leading.has(call.app))
-        behind.add(call.app);
-    }
-  }
-  return [...behind].filter((one) => one !== app);
-}
-
-function isToBaseline({ materialised }: OverlayPlan, { app }: LaneCall): boolean {
-  return !materialised.includes(app);
+  return `${propagate}; or \`${carriersWith(overlay, togetherWith(plan, lane, app))}\`; or accept it: \`${acceptedWith(overlay, app)}\``;
 }
 
 /** The call by which an app leads to a changed one, a changed one itself before others. */

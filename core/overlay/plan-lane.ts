@@ -6,7 +6,7 @@ import type { Protocol } from '../model/scalars';
 import { externalOf, isPresent } from '../resolve/presence';
 import { callsOf, type Step } from './baseline-calls';
 import type { Overlay } from './overlay';
-import type { OverlayPlan } from './plan-overlay';
+import type { Reach } from './smallest-carriers';
 
 /** A declared call of an app that requests of the lane may pass through. */
 export interface LaneCall extends Step {
@@ -32,7 +32,7 @@ export interface LanePlan {
 }
 
 /** Undefined for an overlay that has no lane. */
-export function planLane(company: Company, overlay: Overlay, plan: OverlayPlan): LanePlan | undefined {
+export function planLane(company: Company, overlay: Overlay, plan: Reach): LanePlan | undefined {
   if (overlay.project.value.routing !== 'lane') return undefined;
   const own = new Set(plan.materialised);
   const accepted = new Set((overlay.project.value.acceptBaselinePath ?? []).filter((app) => !own.has(app)));

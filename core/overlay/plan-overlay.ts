@@ -6,6 +6,7 @@ import type { Protocol } from '../model/scalars';
 import { isPresent } from '../resolve/presence';
 import { callsOf, portsOfApp } from './baseline-calls';
 import { writtenCarriers } from './carriers';
+import { laneCarriers } from './lane-faults';
 import type { Overlay } from './overlay';
 import { smallestCarriers } from './smallest-carriers';
 
@@ -56,14 +57,14 @@ export function planOverlay(company: Company, overlay: Overlay): OverlayPlan {
   };
 }
 
-/** In a lane calls that pass through the baseline come back by themselves. */
+/** In a lane calls that pass through the baseline come back by themselves, as long as everybody passes it on. */
 function carriersFor(
   company: Company,
   overlay: Overlay,
   changed: readonly string[],
   entry: readonly string[],
 ): readonly string[] {
-  if (overlay.project.value.routing === 'lane') return [];
+  if (overlay.project.value.routing === 'lane') return laneCarriers(company, overlay, { changed, entry });
   return smallestCarriers(company, overlay, { changed, materialised: changed, entry });
 }
 

@@ -3,6 +3,7 @@ import { leavesOf } from '../../core/explain/leaves';
 import { hasErrors } from '../../core/problem';
 import { lineAt, placeAt } from '../../core/source-text';
 import { load } from '../../core/testing/find-problems';
+import { laneCompany } from '../../core/testing/lane-company';
 import { overlayCompany } from '../../core/testing/overlay-company';
 import {
   companyEdited,
@@ -359,6 +360,17 @@ describe('of a project environment', () => {
       overlayCompany,
     );
     expect(one('web', image, carrier)).toContain('environments/stable/qa.yaml:8 version');
+  });
+
+  test('what a lane adds to the namespace of its baseline comes of both', () => {
+    const route = 'HTTPRoute/cart.rebate';
+    expect(one(route, 'spec.rules[0].matches[0].headers[0].value', laneCompany)).toEqual([
+      `${REBATE}:1 name`,
+    ]);
+    expect(one(route, 'metadata.namespace', laneCompany)).toEqual([
+      'catalog/company.yaml:2 prefix',
+      'environments/stable/qa.yaml:1 name',
+    ]);
   });
 
   test('the layer of the project lies above those of the baseline', () => {

@@ -2,10 +2,12 @@
 import { ApiObject, App } from 'cdk8s';
 import type { Company } from '../../core/company';
 import type { JsonObject } from '../../core/json';
+import { originOf } from '../../core/definition';
 import { identityOf, printIdentity } from '../../core/kubernetes/object-identity';
 import { suggest } from '../../core/parse/suggest';
 import { definitionOf, resolveNamed, tryFindEnvironment } from '../../core/resolve/named-environment';
 import type { CollectedStacks } from '../company-stacks';
+import { laneFile } from '../lane-file';
 import type { ObjectFile } from '../object-file';
 import { buildObjects } from '../synthesize-environment';
 
@@ -13,6 +15,8 @@ export interface Subject {
   readonly environment: string;
   /** Absent for an object of the environment itself. */
   readonly app?: string;
+  /** True for what a lane adds to the namespace of its baseline. */
+  readonly isOfLane?: boolean;
   /** File of dist/ and the objects in it. */
   readonly file: ObjectFile;
   /** Class and path of the construct that emits the object. */
@@ -31,9 +35,11 @@ export function subjectsIn(
   if (named === undefined || resolved === undefined) return [];
   const root = new App();
   const [own, ...apps] = buildObjects(company, definitionOf(named), resolved, stacks, [], root);
+  const lane = laneFile(resolved, originOf(definitionOf(named)), [], root);
   const constructs = constructsIn(root);
   const owners = [
     { file: own },
+    ...(lane === undefined ? [] : [{ isOfLane: true, file: lane }]),
     ...resolved.apps.map((app, index) => ({ app: app.name, file: apps[index] })),
   ];
   return owners.flatMap(({ file, ...owner }) =>
@@ -111,8 +117,10 @@ export function rebuild(
     const only = new Set(names.app === undefined ? [] : [names.app]);
     const resolved = resolveNamed(company, named, () => {}, only);
     if (resolved === undefined) return undefined;
-    const [own, app] = buildObjects(company, definitionOf(named), resolved, stacks, []);
-    const file = subject.app === undefined ? own : app;
+    const definition = definitionOf(named);
+    const [own, app] = buildObjects(company, definition, resolved, stacks, []);
+    const environmentFile = subject.isOfLane === true ? laneFile(resolved, originOf(definition), []) : own;
+    const file = subject.app === undefined ? environmentFile : app;
     return file === undefined ? undefined : atSamePlace(subject, file);
   } catch {
     // A value that constructs refuse tells nothing about the field.
