@@ -6,6 +6,7 @@ test.each([
   { path: 'reports/qa.json', names: ['qa'], belongs: true },
   { path: 'rollback/qa/shop.k8s.yaml', names: ['qa'], belongs: true },
   { path: 'projects/qa/coupon/environment.k8s.yaml', names: ['qa/coupon'], belongs: true },
+  { path: 'delivery/qa/fix/environment.k8s.yaml', names: ['qa/fix'], belongs: true },
   { path: 'lanes/qa/coupon.k8s.yaml', names: ['qa/coupon'], belongs: true },
   { path: 'reports/qa/coupon.json', names: ['qa/coupon'], belongs: true },
   { path: 'projects/qa/coupon/environment.k8s.yaml', names: ['qa'], belongs: false },

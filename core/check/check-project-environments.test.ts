@@ -75,14 +75,14 @@ test.each([
     from: EXPIRES,
     to: "createdAt: '2026-11-15'\nttl: 3d\n",
     problem:
-      'overlay/expired environments/projects/rebate.yaml:5: the last day of qa/rebate was 2026-11-18, and it is 2026-11-20: nothing runs in it any more, and after 2026-11-21 its objects go; delete environments/projects/rebate.yaml, or move its end: `ttl`',
+      'overlay/expired environments/projects/rebate.yaml:5: the last day of qa/rebate was 2026-11-18, and it is 2026-11-20: nothing runs in it any more, and after 2026-11-21 its objects go; strata env extend rebate --by 7d, or strata env destroy rebate',
   },
   {
     name: 'a grace that has passed as well',
     from: EXPIRES,
     to: "expires: '2026-11-16'\n",
     problem:
-      'overlay/stale environments/projects/rebate.yaml:4: the last day of qa/rebate was 2026-11-16, and it is 2026-11-20: nothing of it is emitted any more; delete environments/projects/rebate.yaml, or move its end: `expires`',
+      'overlay/stale environments/projects/rebate.yaml:4: the last day of qa/rebate was 2026-11-16, and it is 2026-11-20: nothing of it is emitted any more; strata env gc, or delete environments/projects/rebate.yaml',
   },
 ])('$name is told', ({ from, to, problem }) => {
   expect(found(companyEdited(FILE, from, to, overlayCompany))).toEqual([problem]);
@@ -140,7 +140,7 @@ test.each([
     from: '2026-11-19',
     to: '2026-11-16',
     problem:
-      'overlay/expired environments/delivery/fix.yaml:6: the last day of qa/fix was 2026-11-19, and it is 2026-11-20: nothing runs in it any more, and after 2026-11-22 its objects go; delete environments/delivery/fix.yaml, or move its end: `ttl`',
+      'overlay/expired environments/delivery/fix.yaml:6: the last day of qa/fix was 2026-11-19, and it is 2026-11-20: nothing runs in it any more, and after 2026-11-22 its objects go; strata env extend fix --by 7d, or strata env destroy fix',
   },
 ])('of a delivery $name is told', ({ from, to, problem }) => {
   expect(found(companyEdited(DELIVERY, from, to, withDelivery))).toEqual([problem]);

@@ -221,7 +221,10 @@ function reportEnd({ name, project }: Overlay, lifeTime: LifeTime, asOf: string,
       state === 'asleep'
         ? `${since}: nothing runs in it any more, and after ${keptUntil} its objects go`
         : `${since}: nothing of it is emitted any more`,
-    fix: `delete ${project.parsed.file}, or move its end: \`${written}\``,
+    fix:
+      state === 'asleep'
+        ? `strata env extend ${project.value.name} --by 7d, or strata env destroy ${project.value.name}`
+        : `strata env gc, or delete ${project.parsed.file}`,
     at: originOf(project, [written]),
   });
 }
