@@ -76,6 +76,8 @@ async function start(
     ARGOCD_TLS_DATA_PATH: join(folder, 'empty'),
     ARGOCD_SSH_DATA_PATH: join(folder, 'empty'),
   };
+  // It is called by its name.
+  symlinkSync(toolFile(tools.programs, 'helm'), join(links, 'helm'));
   for (const { name, program, args, port } of programs) {
     const file = join(links, name);
     // One binary is all of Argo CD: it is what it is called.

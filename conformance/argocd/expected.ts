@@ -1,3 +1,4 @@
+import { tryHelmSource, type HelmSource } from './helm-source';
 import { readDist } from '../manifests/dist-manifests';
 import type { Manifest } from '../manifests/manifest';
 import type { ControlApplication } from '../tree/control-application';
@@ -15,6 +16,8 @@ export interface ExpectedApplication {
   /** Folder that it reads, as `dist/stable/qa`. */
   readonly path: string;
   readonly manifests: readonly Manifest[];
+  /** The chart that it installs, instead of reading a folder. */
+  readonly helm?: HelmSource;
 }
 
 export interface Expected {
@@ -40,7 +43,20 @@ export function expectedApplications(dist: string): Expected {
     path: application.path,
     manifests: manifests.filter(({ document }) => owners.get(document.file) === application),
   }));
-  return { applications, argoCd };
+  return { applications: [...applications, ...releases(argoCd)], argoCd };
+}
+
+/** Applications that read no folder of `dist/`: a Helm chart is what they apply. */
+function releases(argoCd: readonly Manifest[]): readonly ExpectedApplication[] {
+  return argoCd.flatMap((declared) => {
+    const { kind, metadata, spec } = declared.object;
+    const helm = kind === 'Application' ? tryHelmSource(declared.object) : undefined;
+    if (helm === undefined) return [];
+    const destination = spec?.['destination'] as Readonly<Record<string, string | undefined>> | undefined;
+    const { server, name, namespace } = destination ?? {};
+    const place = { cluster: server ?? name ?? '', namespace: namespace ?? '', path: '' };
+    return [{ name: metadata.name, declared, ...place, manifests: [], helm }];
+  });
 }
 
 function clusterOf({ destination }: ControlApplication): string {

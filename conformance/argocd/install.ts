@@ -23,6 +23,8 @@ export interface Installation {
   readonly manifest: string;
   /** URL of the repository, as in `dist/`. */
   readonly repository: string;
+  /** OCI registries with Helm charts, as Argo CD writes them. */
+  readonly registries: readonly string[];
   readonly destinations: readonly Destination[];
   /** URL of the proxy through which repository and destinations are reached. */
   readonly proxy: string;
@@ -34,7 +36,7 @@ const KINDS = new Set(['CustomResourceDefinition', 'ConfigMap', 'Secret']);
 
 /** Steps 1 and 2 of docs/argocd.md: Argo CD's CRDs and settings as it comes, the clusters and the repository. */
 export async function installArgoCd(api: ApiClient, installation: Installation): Promise<void> {
-  const { namespace, manifest, repository, destinations, proxy } = installation;
+  const { namespace, manifest, repository, registries, destinations, proxy } = installation;
   const own = readDocuments(manifest, readFileSync(manifest, 'utf8'))
     .map(({ value }) => value as KubernetesObject)
     .filter(({ kind }) => KINDS.has(kind));
@@ -42,6 +44,9 @@ export async function installArgoCd(api: ApiClient, installation: Installation):
   for (const object of own) await createObject(api, inNamespace(object, namespace));
   await served(api);
   await createObject(api, repositorySecret(repository, namespace, proxy));
+  for (const [index, url] of registries.entries()) {
+    await createObject(api, registrySecret(index, url, namespace, proxy));
+  }
   for (const destination of destinations) {
     await createObject(api, clusterSecret(destination, namespace, proxy));
   }
@@ -78,6 +83,11 @@ async function served(api: ApiClient): Promise<void> {
 function repositorySecret(url: string, namespace: string, proxy: string): KubernetesObject {
   // insecure: the certificate is made by the run, and belongs to no host.
   return secret('repository', namespace, 'repository', { type: 'git', url, proxy, insecure: 'true' });
+}
+
+function registrySecret(index: number, url: string, namespace: string, proxy: string): KubernetesObject {
+  const settings = { type: 'helm', name: `charts-${index}`, url, enableOCI: 'true' };
+  return secret(`charts-${index}`, namespace, 'repository', { ...settings, proxy, insecure: 'true' });
 }
 
 function clusterSecret(

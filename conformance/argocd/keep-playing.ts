@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient } from '../cluster/api-client';
-import { listObjects, servedResources } from '../cluster/served-resources';
+import { listObjects, servedResources, type ServedResource } from '../cluster/served-resources';
 import { isPlayed, statusPlayer } from '../cluster/status-player';
 
 /** Plays statuses of a cluster's objects as they come, until it is told to stop. */
@@ -13,12 +13,20 @@ export interface KeptPlayer {
 
 const EVERY_MS = 700;
 
-export async function keepPlaying(api: ApiClient): Promise<KeptPlayer> {
-  const resources = (await servedResources(api)).filter(({ kind }) => isPlayed(kind));
+/** Kinds may come while it plays. */
+const LOOK_MS = 5000;
+
+export function keepPlaying(api: ApiClient): KeptPlayer {
   const player = statusPlayer(api);
   const known = new Set<string>();
   const told = new AbortController();
+  let resources: readonly ServedResource[] = [];
+  let looked = 0;
   const play = async (): Promise<void> => {
+    if (Date.now() - looked > LOOK_MS) {
+      resources = (await servedResources(api)).filter(({ kind }) => isPlayed(kind));
+      looked = Date.now();
+    }
     for (const resource of resources) {
       const found = await listObjects(api, resource);
       const fresh = found.filter(

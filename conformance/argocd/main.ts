@@ -22,7 +22,7 @@ const rootFolder = join(__dirname, '..', '..');
 
 async function run(args: readonly string[]): Promise<number> {
   const { dist, report, overlay } = readOptions(args);
-  const tools = findTools('argocd');
+  const tools = findTools('argocd', 'helm');
   const programs = [...tools.versions].map(([name, version]) => `${name} ${version}`).join(', ');
   console.log(`conformance: ${programs}`);
   const result = await runArgoCd({

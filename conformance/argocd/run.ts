@@ -2,8 +2,9 @@ import type { ToolFiles } from '../cluster/tool-files';
 import type { ClusterSubject } from '../run/cluster-subject';
 import { WrongUsage } from '../run/wrong-usage';
 import { applications, isDone } from './application';
-import { expectedApplications } from './expected';
+import { expectedApplications, type Expected } from './expected';
 import type { ArgoFinding } from './finding';
+import type { HelmSource } from './helm-source';
 import { findOverlay, type Overlay } from './overlay';
 import type { Play } from './play';
 import { readRootApplication } from './root-application';
@@ -12,6 +13,7 @@ import { ofCluster } from './stage-clusters';
 import { compareContent } from './steps/apply-again';
 import { changeByHand } from './steps/change-by-hand';
 import { compareObjects } from './steps/compare-objects';
+import { compareValues } from './steps/compare-values';
 import { reconcileAgain } from './steps/reconcile-again';
 import { refuseOutsideOfRights } from './steps/refuse';
 import { syncEverything } from './steps/sync-everything';
@@ -58,7 +60,7 @@ export async function runArgoCd(run: ArgoRun): Promise<ArgoResult> {
   const started = Date.now();
   const root = readRootApplication(dist);
   const expected = expectedApplications(dist);
-  return withStage({ tools, subjects, dist, root, say }, async (stage) => {
+  return withStage({ tools, subjects, dist, root, charts: helmSources(expected), say }, async (stage) => {
     const play: Play = {
       stage,
       root,
@@ -77,6 +79,10 @@ export async function runArgoCd(run: ArgoRun): Promise<ArgoResult> {
   });
 }
 
+function helmSources({ applications: all }: Expected): readonly HelmSource[] {
+  return all.flatMap(({ helm }) => helm ?? []);
+}
+
 function stepsOf(play: Play, folder: string): ReadonlyMap<string, Step> {
   const overlay = findOverlay(play, folder);
   if (overlay === undefined) throw new WrongUsage(`no Application reads ${folder}`);
@@ -85,6 +91,7 @@ function stepsOf(play: Play, folder: string): ReadonlyMap<string, Step> {
   return new Map<string, Step>([
     ['everything is synced', syncEverything],
     ['the objects are those of dist/', compareObjects],
+    ['Helm charts get their values', compareValues],
     ['a second reconcile finds nothing', reconcileAgain],
     ['changes by hand', async () => changeByHand(play, overlay, stable)],
     ['what is outside of rights is refused', async () => refuseOutsideOfRights(play, overlay, namespace)],

@@ -28,7 +28,9 @@ export async function servedResources(api: ApiClient): Promise<readonly ServedRe
   const lists = await Promise.all(
     versions.map(async (apiVersion) => {
       const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-      const { resources } = (await api.send({ method: 'GET', path: root })).body as ResourceList;
+      // A group that is just coming answers with an error for a moment.
+      const { resources = [] } = (await api.send({ method: 'GET', path: root }))
+        .body as Partial<ResourceList>;
       return resources
         .filter(({ name, verbs }) => !name.includes('/') && verbs.includes('list'))
         .map(({ name, kind }) => ({ apiVersion, kind, path: `${root}/${name}` }));

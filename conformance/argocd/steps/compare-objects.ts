@@ -41,8 +41,10 @@ function extra(
   const wanted = new Set(
     expected.flatMap(({ manifests }) => manifests.map(({ object }) => objectKey(object))),
   );
+  // What a chart brings is its own affair.
+  const charts = new Set(expected.filter(({ helm }) => helm !== undefined).map(({ name }) => name));
   return live
-    .filter(({ key }) => !wanted.has(key))
+    .filter(({ key, application }) => !wanted.has(key) && !charts.has(application ?? ''))
     .flatMap(({ key, application = '' }) => {
       const owner = expected.find(({ name }) => name === application) ?? expected[0];
       if (owner === undefined) return [];

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isBlocked, isDone, isManual, type Application } from '../application';
-import type { ArgoFinding } from '../finding';
+import { argoFinding, type ArgoFinding } from '../finding';
 import type { Play } from '../play';
 import { settle } from '../settle';
 import { projectsWithWindows, withWindows } from '../sync-windows';
@@ -16,11 +17,13 @@ export async function syncEverything(play: Play): Promise<readonly ArgoFinding[]
   const windows = projectsWithWindows(play.expected.argoCd);
   if (windows.length === 0) {
     play.stage.git.commit('everything');
-    await applyRoot(play);
+    const unmissed = await applyRoot(play);
+    if (unmissed.length > 0) return unmissed;
     return settle(play, { step: STEP, expected: play.expected.applications, limitMs: LIMIT_MS });
   }
   moveWindows(play, false);
-  await applyRoot(play);
+  const unmissed = await applyRoot(play);
+  if (unmissed.length > 0) return unmissed;
   return (await outsideOfWindows(play)) ?? insideOfWindows(play);
 }
 
@@ -71,7 +74,39 @@ function moveWindows({ stage, expected }: Play, open: boolean): void {
   stage.git.commit(open ? 'windows that are open' : 'windows that are closed');
 }
 
-/** Step 3 of docs/argocd.md. */
-async function applyRoot({ applications, root }: Play): Promise<void> {
+/**
+ * Steps 3 to 5 of docs/argocd.md: the root comes first, and objects of kinds that the clusters do not have yet fail.
+ * Then the kinds are brought.
+ */
+async function applyRoot(play: Play): Promise<readonly ArgoFinding[]> {
+  const { applications, root, stage, say } = play;
   for (const { object, text } of root.documents) await applications.apply(object, text);
+  const found = await untilKindsAreMissed(play);
+  for (const { bringKinds } of stage.clusters) await bringKinds();
+  say('  kinds are missed, and brought');
+  return found;
+}
+
+async function untilKindsAreMissed(play: Play): Promise<readonly ArgoFinding[]> {
+  const end = Date.now() + LIMIT_MS;
+  for (;;) {
+    play.stage.checkAlive();
+    const live = await play.applications.list();
+    if (live.some((application) => missesKind(application))) return [];
+    if (Date.now() >= end) {
+      const [first] = play.expected.applications;
+      if (first === undefined) return [];
+      const place = { step: STEP, application: play.root.name, manifest: first.declared };
+      return [
+        argoFinding(place, 'no kind is missing in the clusters, so nothing was tried before its kind came'),
+      ];
+    }
+    await sleep(1000);
+  }
+}
+
+function missesKind({ status }: Application): boolean {
+  const { message = '', syncResult } = status?.operationState ?? {};
+  const messages = [message, ...(syncResult?.resources ?? []).map((each) => each.message ?? '')];
+  return messages.some((text) => /could not find the requested resource|no matches for kind/u.test(text));
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitUntil } from '../../cluster/wait-until';
+import type { ExpectedApplication } from '../expected';
 import { argoFinding, type ArgoFinding } from '../finding';
 import { liveObjects, type LiveObject } from '../live-objects';
 import type { Overlay } from '../overlay';
@@ -18,22 +19,36 @@ const REST_MS = 5000;
  */
 export async function takeOutAndPutBack(play: Play, overlay: Overlay): Promise<readonly ArgoFinding[]> {
   const before = await versionsAtRest(play, overlay);
-  play.stage.git.remove(overlay.folder);
+  for (const file of filesOf(overlay)) play.stage.git.remove(file);
   play.stage.git.commit(`without ${overlay.folder}`);
-  await play.applications.refreshSets();
+  await lookAgain(play);
   const gone = await untilGone(play, overlay);
   if (gone.length > 0) return gone;
-  const others = play.expected.applications.filter(({ name }) => name !== overlay.application.name);
+  const others = play.expected.applications.filter((each) => !ownOf(overlay).includes(each));
   const without = [
     ...(await settle(play, { step: STEP, expected: others, limitMs: LIMIT_MS })),
     ...moved(STEP, overlay, before, await versions(play, overlay)),
   ];
   if (without.length > 0) return without;
-  play.stage.git.restore(overlay.folder, play.dist);
+  for (const file of filesOf(overlay)) play.stage.git.restore(file, play.dist);
   play.stage.git.commit(`with ${overlay.folder} again`);
-  await play.applications.refreshSets();
+  await lookAgain(play);
   const back = await settle(play, { step: BACK, expected: play.expected.applications, limitMs: LIMIT_MS });
   return [...back, ...moved(BACK, overlay, before, await versions(play, overlay))];
+}
+
+function ownOf({ application, releases }: Overlay): readonly ExpectedApplication[] {
+  return [application, ...releases];
+}
+
+/** What `strata env destroy` takes away of what Argo CD reads. */
+function filesOf({ folder, releases }: Overlay): readonly string[] {
+  return [folder, ...releases.map(({ declared }) => declared.document.file)];
+}
+
+async function lookAgain({ applications, root }: Play): Promise<void> {
+  await applications.refresh([root.name], 'normal');
+  await applications.refreshSets();
 }
 
 /** Pods of the steps before may still be on their way out. */
@@ -67,7 +82,9 @@ async function versions(play: Play, overlay: Overlay): Promise<ReadonlyMap<strin
 }
 
 function belongs({ object, application }: LiveObject, overlay: Overlay): boolean {
-  return object.metadata.namespace === overlay.namespace || application === overlay.application.name;
+  return (
+    object.metadata.namespace === overlay.namespace || ownOf(overlay).some(({ name }) => name === application)
+  );
 }
 
 function moved(
@@ -89,13 +106,12 @@ function moved(
 
 async function untilGone(play: Play, overlay: Overlay): Promise<readonly ArgoFinding[]> {
   const { application, api } = overlay;
+  const names = new Set(ownOf(overlay).map(({ name }) => name));
   const end = Date.now() + LIMIT_MS;
   for (;;) {
     play.stage.checkAlive();
     const live = (await liveObjects(api)).filter((each) => belongs(each, overlay));
-    const isListed = (await play.applications.list()).some(
-      ({ metadata }) => metadata.name === application.name,
-    );
+    const isListed = (await play.applications.list()).some(({ metadata }) => names.has(metadata.name));
     if (live.length === 0 && !isListed) return [];
     if (Date.now() >= end) {
       const place = { step: STEP, application: application.name, manifest: application.declared };
