@@ -16,6 +16,7 @@ import { checkPreload } from './check/check-preload';
 import { checkOverlayLimits } from './check/check-overlay-limits';
 import { checkProjectEnvironments } from './check/check-project-environments';
 import { checkRegistries } from './check/check-registries';
+import { checkRuntimeRollouts } from './check/check-runtime-rollouts';
 import { checkRuntimes } from './check/check-runtimes';
 import { checkStableEnvironments } from './check/check-stable-environments';
 import { checkStarts } from './check/check-start';
@@ -60,6 +61,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkProjectEnvironments(company),
     ...checkOverlayLimits(company),
     ...checkRuntimes(company),
+    ...checkRuntimeRollouts(company),
     ...checkReleases(company),
     ...checkTagPolicy(company),
     ...checkApps(company),

@@ -3,6 +3,7 @@ import type { Company } from './company';
 import type { Located } from './definition';
 import { fileKindOf } from './definition-kinds';
 import { runtimeOf, stackOf, templatesOf } from './link/layers-below';
+import { appIn } from './link/runtime-rollout';
 import { splitReference } from './link/reference';
 import type { LoadedCompany } from './load-company';
 import type { App } from './model/app';
@@ -86,11 +87,11 @@ function namesReadBy(company: Company, name: string): readonly string[] {
 
 /** What an app or a layer of it says that it lies on. */
 function referencesIn(layer: Located<unknown>): readonly string[] {
-  const { extends: template, runtime, current, versions } = layer.value as Layer;
+  const { extends: template, runtime, runtimeRollout, current, versions } = layer.value as Layer;
   const stack = current === undefined ? undefined : versions?.[current]?.stack;
   return [
     ...[template, stack].flatMap((one) => (one === undefined ? [] : [splitReference(one).name])),
-    ...(runtime === undefined ? [] : [runtime]),
+    ...[runtime, runtimeRollout?.to].filter((one) => one !== undefined),
   ];
 }
 
@@ -98,6 +99,7 @@ function referencesIn(layer: Located<unknown>): readonly string[] {
 interface Layer {
   readonly extends?: string;
   readonly runtime?: string;
+  readonly runtimeRollout?: { readonly to: string };
   readonly current?: string;
   readonly versions?: Readonly<Record<string, { readonly stack?: string }>>;
 }
@@ -127,7 +129,7 @@ function filesReadBy(company: Company, name: string): readonly string[] {
     environment,
     project,
     company.clusters.get(environment.value.cluster),
-    ...apps.flatMap((app) => layersOfApp(company, app)),
+    ...apps.flatMap((app) => layersOfApp(company, appIn(company, app, environment.value.name))),
   ];
   const extras = [...company.texts.keys()].filter((file) =>
     file.startsWith(`environments/extras/${environment.value.name}/`),

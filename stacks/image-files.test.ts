@@ -377,6 +377,47 @@ describe('an upgrade of a stack image', () => {
   });
 });
 
+test('an app that moves to another runtime image has a Dockerfile on each, and two targets', () => {
+  const node22 = (tinyCompany[NODE] ?? '').replace('node-20', 'node-22').replaceAll('20.1', '22.1');
+  const { 'catalog/apps/cart.yaml': cart = '' } = tinyCompany;
+  const files = imagesOf(
+    companyWith({
+      'catalog/images/node-22.yaml': node22,
+      'catalog/images/node-20.yaml': tinyCompany[NODE]?.replaceAll('ccc', 'fff') ?? '',
+      'catalog/apps/cart.yaml': `${cart}runtimeRollout: { to: node-22, envs: [qa] }\n`,
+      'environments/stable/qa.yaml':
+        tinyCompany['environments/stable/qa.yaml']?.replace(
+          'cart: { version: 2.0.0 }',
+          'cart: { version: 2.1.0 }',
+        ) ?? '',
+      'catalog/images.lock.yaml': `${tinyCompany['catalog/images.lock.yaml'] ?? ''}    '2.1.0': { digest: 'sha256:${'4'.repeat(64)}', revision: '0123459', runtime: node-22@22.1 }\n`,
+    }),
+  );
+  const last = (path: string): string | undefined =>
+    files[path]
+      ?.split('\n')
+      .findLast((line) => line.startsWith('FROM '))
+      ?.split('@')[0];
+  expect(last('images/apps/cart/Dockerfile')).toBe('FROM reg.tiny.example/runtime/node-20:20.1');
+  expect(last('images/apps/cart/node-22/Dockerfile')).toBe('FROM reg.tiny.example/runtime/node-22:22.1');
+  expect(files['images/apps/cart/node-22/Dockerfile.dockerignore']).toBeDefined();
+  const bake = JSON.parse(files['images/docker-bake.json'] ?? '') as {
+    readonly group: Readonly<Record<string, { readonly targets: readonly string[] }>>;
+    readonly target: Readonly<Record<string, { readonly dockerfile?: string }>>;
+  };
+  const groups = Object.entries(bake.group).map(([name, { targets }]) => [
+    name,
+    targets.filter((one) => one.startsWith('app-')),
+  ]);
+  expect(Object.fromEntries(groups)).toEqual({
+    default: ['app-cart', 'app-shop'],
+    'runtime-node-20': ['app-cart', 'app-shop'],
+    'runtime-node-22': ['app-cart__node-22'],
+    'stack-debian-12': ['app-cart', 'app-shop'],
+  });
+  expect(bake.target['app-cart__node-22']?.dockerfile).toBe('${IMAGES}/apps/cart/node-22/Dockerfile');
+});
+
 test('an environment more or less changes no image, and one environment alone writes none', () => {
   const company = readExampleCompany();
   const without = companyWith(

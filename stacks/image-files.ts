@@ -18,6 +18,7 @@ import {
 } from '../core/dist-layout';
 import { bakeFile } from '../core/images/bake-file';
 import { runtimeOf, startOf, templatesOf } from '../core/link/layers-below';
+import { tryMoved } from '../core/link/runtime-rollout';
 import type { App as AppDefinition } from '../core/model/app';
 import { present } from '../core/present';
 import type { Problem } from '../core/problem';
@@ -37,6 +38,8 @@ interface MadeImage {
   readonly construct: ImageConstruct;
   readonly folder: string;
   readonly sources: readonly string[];
+  /** Set for an app on the runtime image that it moves to. */
+  readonly movesTo?: string;
 }
 
 /**
@@ -130,38 +133,54 @@ function withBuild(made: MadeImage & { readonly construct: RuntimeImage }): read
 /** Apps are built on the current version of their runtime; a ready image is not built. */
 function makeApps(company: Company, scope: Construct, runtimes: Made<RuntimeImage>): readonly MadeImage[] {
   return [...company.apps.values()].flatMap((app) => {
-    const runtime = runtimeOf(company, app.value)?.value;
-    const below = runtimes.get(`${runtime?.name}@${runtime?.current}`);
-    const { command, args } = startOf(company, app.value);
-    const start = command ?? runtime?.standardStart;
-    if (below === undefined || start === undefined || app.value.image !== undefined) return [];
-    return [makeApp(company, scope, app, { below, start, args: args ?? [] })];
+    const moved = tryMoved(company, app);
+    return [
+      ...makeVariant(company, scope, runtimes, app),
+      ...(moved === undefined ? [] : makeVariant(company, scope, runtimes, moved, moved.value.runtime)),
+    ];
   });
+}
+
+/** The app on the runtime image that it names, which may be one that it moves to. */
+function makeVariant(
+  company: Company,
+  scope: Construct,
+  runtimes: Made<RuntimeImage>,
+  app: Located<AppDefinition>,
+  movesTo?: string,
+): readonly MadeImage[] {
+  const runtime = runtimeOf(company, app.value)?.value;
+  const below = runtimes.get(`${runtime?.name}@${runtime?.current}`);
+  const { command, args } = startOf(company, app.value);
+  const start = command ?? runtime?.standardStart;
+  if (below === undefined || start === undefined || app.value.image !== undefined) return [];
+  return [makeApp(company, scope, app, present({ below, start, args: args ?? [], movesTo }))];
 }
 
 interface AppStart {
   readonly below: MadeImage & { readonly construct: RuntimeImage };
   readonly start: readonly string[];
   readonly args: readonly string[];
+  readonly movesTo?: string;
 }
 
 function makeApp(
   company: Company,
   scope: Construct,
   app: Located<AppDefinition>,
-  { below, start, args }: AppStart,
+  { below, start, args, movesTo }: AppStart,
 ): MadeImage {
   const { name, source, tenant = company.definition.value.defaultTenant } = app.value;
   const { sources: root } = company.definition.value;
   const repository = source?.repository ?? (root === undefined ? undefined : `${root}/${name}`);
   const construct = new AppImage(
     scope,
-    `app ${name}`,
+    `app ${movesTo === undefined ? name : `${name} on ${movesTo}`}`,
     present({ name, runtime: below.construct, command: start, args, tenant, source, repository }),
   );
   const templates = templatesOf(company, app.value).map(({ parsed }) => parsed.file);
   const sources = [...new Set([app.parsed.file, ...templates, ...below.sources])];
-  return { construct, folder: appImageFolder(name), sources };
+  return present({ construct, folder: appImageFolder(name, movesTo), sources, movesTo });
 }
 
 function sharedProps(company: Company): { readonly registry: string; readonly vendor: string } {
@@ -184,7 +203,9 @@ function textsOf({ construct, folder, sources }: MadeImage): readonly OutputFile
 
 /** Its header names folders: it comes from every file there. */
 function bakeFileOf(made: readonly MadeImage[]): OutputFile {
-  const images = made.map(({ construct, folder }) => ({ image: construct.image, folder }));
+  const images = made.map(({ construct, folder, movesTo }) =>
+    present({ image: construct.image, folder, variant: movesTo }),
+  );
   const sources = ['catalog/images/', 'catalog/apps/'];
   return { path: bakeFilePath, text: renderJson(withGeneratedKey(sources, bakeFile(images))) };
 }

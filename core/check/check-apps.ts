@@ -5,6 +5,7 @@ import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { RESERVED_APP } from '../dist-layout';
 import { hasAllLayers, runtimeOf, startOf, templatesOf } from '../link/layers-below';
+import { tryMoved } from '../link/runtime-rollout';
 import { dependenciesOf, type Dependency } from '../link/dependencies';
 import type { App } from '../model/app';
 import type { Problem } from '../problem';
@@ -22,7 +23,7 @@ function checkApp(company: Company, app: Located<App>): readonly Problem[] {
   return [
     ...checkName(company, app),
     ...checkOrigin(company, app),
-    ...checkStart(company, app),
+    ...[app, tryMoved(company, app) ?? []].flat().flatMap((one) => checkStart(company, one)),
     ...checkImage(company, app),
     ...checkTenant(company, app),
     ...checkDependencies(app),

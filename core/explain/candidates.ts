@@ -4,6 +4,7 @@ import type { Located } from '../definition';
 import type { Json, Path } from '../json';
 import { dependenciesOf } from '../link/dependencies';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
+import { appIn } from '../link/runtime-rollout';
 import type { App } from '../model/app';
 import { planOverlay } from '../overlay/plan-overlay';
 import type { NamedEnvironment } from '../resolve/named-environment';
@@ -26,7 +27,7 @@ export function candidatesOfApp(
   app: Located<App>,
 ): readonly Candidate[] {
   const { name } = app.value;
-  const runtime = runtimeOf(company, app.value);
+  const runtime = runtimeOf(company, appIn(company, app, stable.value.name).value);
   const called = dependenciesOf(app.value).map((dependency) => dependency.name);
   const isOwn = (path: Path): boolean =>
     path[0] !== 'apps' || path[1] === name || called.includes(String(path[1]));

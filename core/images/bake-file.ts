@@ -7,9 +7,9 @@ export interface BakedImage {
   readonly image: Image;
   readonly folder: string;
   /**
-   * What makes the target of an app another one than that of its name.
+   * The runtime image that an app moves to, where this is its image on that one.
    *
-   * @default - the app has one Dockerfile
+   * @default - the app's image on its own runtime image
    */
   readonly variant?: string;
 }
@@ -79,7 +79,10 @@ function target({ image, folder }: BakedImage, targets: ReadonlyMap<string, stri
   };
 }
 
-/** `default`: all apps. `stack-<name>`, `runtime-<name>`: all versions of it and all that lies on one of them. */
+/**
+ * `default`: all apps. `stack-<name>`, `runtime-<name>`: all versions of it and all that lies on one of them. An app on
+ * the runtime image that it moves to is in the group of that one only: elsewhere it would be built twice, for one tag.
+ */
 function groups(baked: readonly BakedImage[]): JsonObject {
   const members = new Map<string, Set<string>>([['default', new Set()]]);
   const add = (group: string, name: string): void => {
@@ -89,6 +92,10 @@ function groups(baked: readonly BakedImage[]): JsonObject {
     baked.flatMap((one) => (one.image.reference === undefined ? [] : [[one.image.reference, one]])),
   );
   for (const one of baked) {
+    if (one.variant !== undefined) {
+      add(`runtime-${word(one.variant)}`, targetName(one));
+      continue;
+    }
     if (one.image.kind === 'app') add('default', targetName(one));
     for (const { image } of [one, ...allBelow(one, below)]) {
       if (image.kind === 'stack' || image.kind === 'runtime') add(groupName(image), targetName(one));

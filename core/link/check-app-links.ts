@@ -24,6 +24,7 @@ export function checkAppLinks(
       ? ownLinks(company, app as Located<App>, refer)
       : []),
     ...byEnvironmentLinks(app as Located<App>, refer),
+    ...rolloutLinks(app as Located<App>, refer),
   ];
 }
 
@@ -41,6 +42,17 @@ function templateLink(
   const known = [`${name}@${found}`];
   const at = originOf(app, ['extends']);
   return [unknownName({ kind: 'template', name: reference, known, otherwise: writeOneOf(known), at })];
+}
+
+function rolloutLinks(app: Located<App>, refer: ReferenceCheck): readonly Problem[] {
+  const { runtimeRollout: rollout } = app.value;
+  if (rollout === undefined) return [];
+  return [
+    ...refer('runtime image', rollout.to, app, ['runtimeRollout', 'to']),
+    ...rollout.envs.flatMap((one, index) =>
+      refer('environment', one, app, ['runtimeRollout', 'envs', index]),
+    ),
+  ];
 }
 
 function ownLinks(company: Company, app: Located<App>, refer: ReferenceCheck): readonly Problem[] {

@@ -108,6 +108,19 @@ export const app = v.pipe(
         v.description('A ready image instead of one built on a runtime.'),
       ),
     ),
+    runtimeRollout: v.exactOptional(
+      v.pipe(
+        v.strictObject({
+          to: v.pipe(layerName, v.description('Runtime image that it moves to, as java-21.')),
+          envs: v.pipe(
+            v.array(name),
+            v.minLength(1, 'at least one environment'),
+            v.description('Stable environments that run it there already.'),
+          ),
+        }),
+        v.description('The app moves to another runtime image, environment by environment.'),
+      ),
+    ),
     source: v.exactOptional(
       v.pipe(appSource, v.description('Where its code lies, and what of it goes into the image.')),
     ),

@@ -17,6 +17,7 @@ export function flagsInUse(company: Company, environment: ResolvedEnvironment): 
       ...overrideFlags(company, environment, app),
       ...pinFlags(company, environment, app),
       ...consumerFlags(company, environment, app),
+      ...rolloutFlags(company, environment, app),
     ]),
     ...environment.patches.map((patch) => ({
       flag: 'patch',
@@ -77,6 +78,20 @@ function debugFlags({ name, workload }: ResolvedApp): readonly Flag[] {
     ...(debug.readiness ? [] : ['no readiness check']),
   ];
   return [{ flag: words.join(', '), subject: name, reason: debug.reason ?? 'no reason is given' }];
+}
+
+function rolloutFlags(
+  company: Company,
+  environment: ResolvedEnvironment,
+  { name }: ResolvedApp,
+): readonly Flag[] {
+  const { runtime, runtimeRollout: rollout } = company.apps.get(name)?.value ?? {};
+  const baseline = environment.overlay?.baseline ?? environment.name;
+  if (rollout?.envs.includes(baseline) !== true) return [];
+  const from = runtime ?? 'that of its template';
+  return [
+    { flag: 'runtime rollout', subject: `${name} on ${rollout.to}`, reason: `on its way from ${from}` },
+  ];
 }
 
 function overrideFlags(

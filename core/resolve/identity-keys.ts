@@ -6,6 +6,7 @@ export const IDENTITY_KEYS: ReadonlySet<string> = new Set([
   'description',
   'extends',
   'runtime',
+  'runtimeRollout',
   'image',
   'source',
   'command',

@@ -3,6 +3,7 @@ import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { isJsonObject, printPath, type Json, type JsonObject, type Path } from '../json';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
+import { appIn } from '../link/runtime-rollout';
 import type { App, Exposure } from '../model/app';
 import type { ProjectEnvironment } from '../model/project-environment';
 import type { SettingsLayer } from '../model/settings';
@@ -70,7 +71,7 @@ export function layersOf(
   project?: Located<ProjectEnvironment>,
 ): readonly Layer[] {
   const upper = [...upperLayers(company, environment, app), ...projectLayers(company, app, project)];
-  return [...lowerLayers(company, app).layers, ...upper];
+  return [...lowerLayers(company, appIn(company, app, environment.value.name)).layers, ...upper];
 }
 
 /** Merges all layers of an app in an environment. */
@@ -80,7 +81,7 @@ export function settingsOf(
   app: Located<App>,
   project?: Located<ProjectEnvironment>,
 ): Settings {
-  const { merged } = lowerLayers(company, app);
+  const { merged } = lowerLayers(company, appIn(company, app, environment.value.name));
   const upper = [...upperLayers(company, environment, app), ...projectLayers(company, app, project)];
   const settings = mergeAll(merged, upper);
   return mergeSettings(REQUIRED_DEFAULTS, settings) as unknown as Settings;

@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { portsInOrder } from '../link/ports';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
+import { appIn } from '../link/runtime-rollout';
 import type { App } from '../model/app';
 import type { Cluster } from '../model/cluster';
 import type { StableEnvironment } from '../model/stable-environment';
@@ -37,13 +38,14 @@ export function resolveApp(
     company,
     environment,
     cluster,
-    app,
+    app: appIn(company, app, environment.value.name),
     report,
     ...(overlay === undefined ? {} : { overlay }),
   });
   for (const problem of checkLayerConflicts(context.layers, name, environment.value.name)) report(problem);
   reportOverride(context);
   const external = overlay === undefined ? externalOf(company, environment.value, name) : undefined;
+  // A rollout changes no port: callers know one.
   const ports = portsInOrder(company, app.value);
   const inside = external === undefined ? resolveInside(context, ports) : refuseExposure(context);
   return present({
