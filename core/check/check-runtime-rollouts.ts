@@ -6,7 +6,7 @@ import { appIn } from '../link/runtime-rollout';
 import type { App } from '../model/app';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Problem } from '../problem';
-import { runningVersion } from '../releases/running-version';
+import { runningVersion, type RunningVersion } from '../releases/running-version';
 import { isPresent } from '../resolve/presence';
 
 /**
@@ -17,44 +17,60 @@ export function checkRuntimeRollouts(company: Company): readonly Problem[] {
   const environments = [...company.stableEnvironments.values()];
   return [...company.apps.values()].flatMap((app) => [
     ...checkIdle(company, environments, app),
-    ...environments.flatMap((environment) => checkParity(company, environment, app)),
+    ...checkParity(company, environments, app),
   ]);
 }
 
-/** The image that an environment runs was built on the runtime image that it is to run on. */
+/** Versions that run were built on the runtime image that they are to run on; all on one other are only not rebuilt yet. */
 function checkParity(
   company: Company,
-  environment: Located<StableEnvironment>,
+  environments: readonly Located<StableEnvironment>[],
   app: Located<App>,
 ): readonly Problem[] {
-  const { name, runtimeRollout: rollout } = app.value;
+  const { runtimeRollout: rollout } = app.value;
   // Of a runtime image that does not exist the links tell.
   if (rollout !== undefined && !company.runtimeImages.has(rollout.to)) return [];
-  const running = runningVersion(company, environment, name);
-  const wanted = runtimeOf(company, appIn(company, app, environment.value.name).value)?.value.name;
-  const reference = company.imagesLock?.value.images[name]?.[running?.version ?? '']?.runtime;
-  if (running === undefined || wanted === undefined || reference === undefined) return [];
-  const built = splitReference(reference).name;
-  if (built === wanted) return [];
-  return [
-    {
-      code: 'runtime/parity',
-      severity: 'error',
-      message: `'${environment.value.name}' runs '${name}' ${running.version}, which was built on ${built}; it is to run on ${wanted} there`,
-      fix: fixOf(app.value, { environment: environment.value.name, built, wanted }),
-      at: running.at,
-      related: [{ message: 'the runtime image of the app', at: originOf(app, ['runtime']) }],
-    },
-  ];
+  const builds = environments.flatMap((environment) => tryBuild(company, environment, app) ?? []);
+  if (rollout === undefined && new Set(builds.map(({ built }) => built)).size < 2) return [];
+  return builds.filter(({ built, wanted }) => built !== wanted).map((build) => parityBroken(app, build));
 }
 
-interface Difference {
+/** What an environment runs of an app, what that was built on and what it is to run on. */
+interface Build {
   readonly environment: string;
+  readonly running: RunningVersion;
   readonly built: string;
   readonly wanted: string;
 }
 
-function fixOf({ runtimeRollout: rollout }: App, { environment, built, wanted }: Difference): string {
+function tryBuild(
+  company: Company,
+  environment: Located<StableEnvironment>,
+  app: Located<App>,
+): Build | undefined {
+  const { name } = app.value;
+  const running = runningVersion(company, environment, name);
+  const wanted = runtimeOf(company, appIn(company, app, environment.value.name).value)?.value.name;
+  const reference = company.imagesLock?.value.images[name]?.[running?.version ?? '']?.runtime;
+  if (running === undefined || wanted === undefined || reference === undefined) return undefined;
+  const built = splitReference(reference).name;
+  if (!company.runtimeImages.has(built)) return undefined;
+  return { environment: environment.value.name, running, built, wanted };
+}
+
+function parityBroken(app: Located<App>, build: Build): Problem {
+  const { environment, running, built, wanted } = build;
+  return {
+    code: 'runtime/parity',
+    severity: 'error',
+    message: `'${environment}' runs '${app.value.name}' ${running.version}, which was built on ${built}; it is to run on ${wanted} there`,
+    fix: fixOf(app.value, build),
+    at: running.at,
+    related: [{ message: 'the runtime image of the app', at: originOf(app, ['runtime']) }],
+  };
+}
+
+function fixOf({ runtimeRollout: rollout }: App, { environment, built, wanted }: Build): string {
   const run = `run a version that was built on ${wanted}`;
   if (rollout?.to === wanted) return `${run}, or take ${environment} out of \`envs\` of the rollout`;
   if (rollout?.to === built) return `${run}, or add ${environment} to \`envs\` of the rollout`;

@@ -114,8 +114,9 @@ export const app = v.pipe(
           to: v.pipe(layerName, v.description('Runtime image that it moves to, as java-21.')),
           envs: v.pipe(
             v.array(name),
-            v.minLength(1, 'at least one environment'),
-            v.description('Stable environments that run it there already.'),
+            v.description(
+              'Stable environments that run it there already; none: it is only built there so far.',
+            ),
           ),
         }),
         v.description('The app moves to another runtime image, environment by environment.'),
