@@ -8,11 +8,13 @@ import { REPOSITORY } from './testing/repository';
 const files = Object.entries(committed).map(([path, text]) => ({ path, text }));
 const yamlFiles = files.filter(({ path }) => path.endsWith('.yaml'));
 const jsonFiles = files.filter(({ path }) => path.endsWith('.json'));
+const imageFiles = files.filter(({ path }) => /^images\/.*\/Dockerfile(\.dockerignore)?$/.test(path));
 
-test('dist/ holds YAML and JSON, and nothing else', () => {
+test('dist/ holds YAML, JSON and Dockerfiles, and nothing else', () => {
   expect(yamlFiles.length).toBeGreaterThan(50);
   expect(jsonFiles.length).toBeGreaterThan(5);
-  expect(yamlFiles.length + jsonFiles.length).toBe(files.length);
+  expect(imageFiles.length).toBeGreaterThan(20);
+  expect(yamlFiles.length + jsonFiles.length + imageFiles.length).toBe(files.length);
 });
 
 function read(text: string, version: '1.1' | '1.2'): readonly unknown[] {
@@ -67,7 +69,7 @@ const faults = [
   { name: 'no newline at the end', pattern: /[^\n]$(?![^])/ },
   { name: 'an empty line at the end', pattern: /\n\n$(?![^])/ },
   { name: 'a moment', pattern: /\d{4}-\d\d-\d\d[T ]\d\d:\d\d/ },
-  { name: 'a path of a machine', pattern: /file:\/\/|node_modules|[/\\](?:home|Users)[/\\]/ },
+  { name: 'a path of a machine', pattern: /file:\/\/|node_modules\/|[/\\](?:home|Users)[/\\]/ },
 ] as const;
 
 /** A shallow folder as /app is also a path inside containers. */

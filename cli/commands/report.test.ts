@@ -134,7 +134,7 @@ describe('the example', () => {
     ]);
   });
 
-  test('versions: production is what the lock says, pre is ahead by one app, qa tries one out', async () => {
+  test('versions: production is what the lock says, pre and daily are ahead by one app each, qa tries one out', async () => {
     const { apps, overrides } = await example();
     const others = apps.flatMap(({ name, environments }) =>
       Object.entries(environments)
@@ -142,6 +142,7 @@ describe('the example', () => {
         .map(([environment, { version, lock }]) => `${environment} ${name} ${version} ${lock}`),
     );
     expect(others).toEqual([
+      'daily admin-web 2.8.0 ahead',
       'qa item-core r-20261118.1-9c1d2e3 differs',
       'prod pay-core null null',
       'pre trade-core 5.5.0 ahead',
@@ -198,7 +199,7 @@ describe('the example', () => {
 
   test('an old Java and an old Debian are due, with what runs on them', async () => {
     const { images } = await example();
-    expect(images).toHaveLength(7);
+    expect(images).toHaveLength(8);
     const due = images.filter(({ support, newer }) => support !== 'supported' || newer.length > 0);
     expect(
       due.map(({ image, support, daysLeft, newer, apps }) => [

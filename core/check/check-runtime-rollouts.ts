@@ -51,11 +51,17 @@ function tryBuild(
   const { name } = app.value;
   const running = runningVersion(company, environment, name);
   const wanted = runtimeOf(company, appIn(company, app, environment.value.name).value)?.value.name;
-  const reference = company.imagesLock?.value.images[name]?.[running?.version ?? '']?.runtime;
-  if (running === undefined || wanted === undefined || reference === undefined) return undefined;
-  const built = splitReference(reference).name;
-  if (!company.runtimeImages.has(built)) return undefined;
+  if (running === undefined || wanted === undefined) return undefined;
+  const built = tryRuntimeOf(company, name, running.version);
+  if (built === undefined) return undefined;
   return { environment: environment.value.name, running, built, wanted };
+}
+
+/** The runtime image that a version was built on, as it is recorded; of one that does not exist the links tell. */
+function tryRuntimeOf(company: Company, app: string, version: string): string | undefined {
+  const reference = company.imagesLock?.value.images[app]?.[version]?.runtime;
+  const { name } = splitReference(reference ?? '@');
+  return company.runtimeImages.has(name) ? name : undefined;
 }
 
 function parityBroken(app: Located<App>, build: Build): Problem {
