@@ -1,7 +1,8 @@
 import type { Company } from '../company';
 import { runtimeOf } from '../link/layers-below';
 import { splitReference } from '../link/reference';
-import type { Language } from '../model/image-layers';
+import { tryMoved } from '../link/runtime-rollout';
+import type { Language, RuntimeImage } from '../model/image-layers';
 import type { ImageInUse } from '../report/image-layers';
 import type { ImageStep } from './image-plan';
 
@@ -17,8 +18,7 @@ const BINARY_INTERFACE: Readonly<Record<Language, number>> = {
 
 /** What has to be done with an image that runs, so that it lies on the current version of its app's runtime. */
 export function appStep(company: Company, image: ImageInUse): ImageStep | undefined {
-  const app = company.apps.get(image.app);
-  const runtime = app === undefined ? undefined : runtimeOf(company, app.value)?.value;
+  const runtime = tryRuntimeOf(company, image);
   if (image.runtime === undefined || runtime === undefined) return undefined;
   const from = splitReference(image.runtime);
   const built = company.runtimeImages.get(from.name)?.value.language ?? runtime.language;
@@ -38,10 +38,18 @@ export function appStep(company: Company, image: ImageInUse): ImageStep | undefi
 
 /** Whether an image lies on the version that its app would be built on today; a ready image always does. */
 export function isOnCurrent(company: Company, image: ImageInUse): boolean {
-  const app = company.apps.get(image.app);
-  const runtime = app === undefined ? undefined : runtimeOf(company, app.value)?.value;
+  const runtime = tryRuntimeOf(company, image);
   if (image.runtime === undefined || runtime === undefined) return true;
   return image.runtime === `${runtime.name}@${runtime.current}`;
+}
+
+/** The runtime image of its app; the one that the app moves to, where the image is on that already. */
+function tryRuntimeOf(company: Company, { app: name, runtime }: ImageInUse): RuntimeImage | undefined {
+  const app = company.apps.get(name);
+  if (app === undefined) return undefined;
+  const moved = tryMoved(company, app);
+  const hasMoved = moved?.value.runtime === splitReference(runtime ?? '@').name;
+  return runtimeOf(company, (hasMoved ? (moved ?? app) : app).value)?.value;
 }
 
 interface Base {

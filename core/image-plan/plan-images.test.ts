@@ -127,6 +127,14 @@ test('an app that moved to another runtime is built again', () => {
   );
 });
 
+test('an image on the runtime image that its app moves to is where it is to be', () => {
+  const moving = `${app('blog', 'java-17')}runtimeRollout: { to: ruby-3.3, envs: [qa, prod] }\n`;
+  const { waves } = stepsOf(companyWith({ 'catalog/apps/blog.yaml': moving }, layered), {
+    kind: 'convergence',
+  });
+  expect((waves ?? []).flat().filter((step) => step.includes('app/blog'))).toEqual([]);
+});
+
 describe('what lies on', () => {
   test('a stack image: runtimes that track it and their apps; not the runtime that stays, nor its apps', () => {
     expect(stepsOf(layered, { kind: 'affected', layer: 'stack/debian-12' })).toEqual({
