@@ -20,7 +20,9 @@ function imagesOf(company: Files): Files {
   const { files, problems } = synthesizeFiles(company);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(`the company must be sound, found ${errors[0]?.message}`);
-  return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith('images/')));
+  return Object.fromEntries(
+    Object.entries(files).filter(([path]) => /^images\/.*(Dockerfile|\.dockerignore|\.json)$/.test(path)),
+  );
 }
 
 /** What the Dockerfile of `cart` says before its labels, without the header. */

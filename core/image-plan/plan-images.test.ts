@@ -128,10 +128,22 @@ test('an app that moved to another runtime is built again', () => {
 });
 
 test('an image on the runtime image that its app moves to is where it is to be', () => {
-  const moving = `${app('blog', 'java-17')}runtimeRollout: { to: ruby-3.3, envs: [qa, prod] }\n`;
-  const { waves } = stepsOf(companyWith({ 'catalog/apps/blog.yaml': moving }, layered), {
-    kind: 'convergence',
-  });
+  const files = companyWith(
+    {
+      'catalog/apps/blog.yaml': `${app('blog', 'ruby-3.3')}runtimeRollout: { to: java-17, envs: [qa] }\n`,
+      'catalog/images.lock.yaml': `${layered['catalog/images.lock.yaml']}`.replace(
+        "blog: { '1.0.0'",
+        `blog: { '1.1.0': { digest: '${digest('2')}', revision: '0123457', runtime: java-17@17.0.21 }, '1.0.0'`,
+      ),
+      'environments/release-history.yaml': 'releases: { shop: [1.0.0], blog: [1.0.0] }\n',
+      'environments/stable/qa.yaml': `${layered['environments/stable/qa.yaml']}`.replace(
+        'blog: { version: 1.0.0 }',
+        'blog: { version: 1.1.0 }',
+      ),
+    },
+    layered,
+  );
+  const { waves } = stepsOf(files, { kind: 'convergence' });
   expect((waves ?? []).flat().filter((step) => step.includes('app/blog'))).toEqual([]);
 });
 
