@@ -149,6 +149,16 @@ describe('the example', () => {
     ]);
     expect(overrides).toEqual([
       {
+        environment: 'daily',
+        app: 'admin-web',
+        version: '2.8.0',
+        instead: '2.7.0',
+        state: 'open',
+        reason: 'first days on Node.js 22',
+        until: '2026-12-15',
+        daysLeft: 25,
+      },
+      {
         environment: 'qa',
         app: 'item-core',
         version: 'r-20261118.1-9c1d2e3',
