@@ -109,7 +109,7 @@ test.each([
   {
     name: 'of a ready image',
     company: companyWith({
-      [CART]: `name: cart\nimage: { repository: reg.tiny.example/cart, tag: '2', digest: '${digest('e')}' }\nprovides: { http: 80 }\nruntimeRollout: { to: node-20, envs: [qa] }\n`,
+      [CART]: `name: cart\nimage: { repository: reg.tiny.example/mirror/cart, tag: '2', digest: '${digest('e')}' }\nprovides: { http: 80 }\nruntimeRollout: { to: node-20, envs: [qa] }\n`,
       [LOCK]: tinyCompany[LOCK]?.replace(/ {2}cart:\n.*\n/, '') ?? '',
       [QA]: tinyCompany[QA]?.replace('cart: { version: 2.0.0 }', 'cart: {}') ?? '',
       'environments/stable/prod.yaml':
