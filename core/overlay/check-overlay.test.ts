@@ -87,7 +87,7 @@ test('a carrier must run in the baseline, whose version it has', () => {
     rebateWith('entry: [shop]', 'entry: [shop]\ncarriers: [help]'),
   );
   expect(found(files).filter((one) => one.includes('projects/'))).toEqual([
-    "baseline/missing environments/projects/rebate.yaml:9: 'help' is a carrier of qa/rebate, but qa does not run it; remove it from carriers, or give it a version: `help: {version: <version>}` under apps",
+    "baseline/missing environments/projects/rebate.yaml:9: 'help' is a carrier of qa/rebate, but qa does not run it; remove it from carriers, or hold it in a version: `{app: help, pin: {version: …, reason: …, until: …}}`",
   ]);
 });
 

@@ -40,7 +40,7 @@ function checkBaseline(company: Company, overlay: Overlay, plan: OverlayPlan): r
     code: 'baseline/missing',
     severity: 'error' as const,
     message: `'${app}' is a carrier of ${overlay.name}, but ${baseline.value.name} does not run it`,
-    fix: `remove it from carriers, or give it a version: \`${app}: {version: <version>}\` under apps`,
+    fix: `remove it from carriers, or hold it in a version: \`{app: ${app}, pin: {version: …, reason: …, until: …}}\``,
     at: originOf(project, carrierPath(project.value, app)),
   }));
   const dependencies = plan.materialised.flatMap((app) =>
