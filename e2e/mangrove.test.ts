@@ -177,7 +177,7 @@ describe('network', () => {
     });
   });
 
-  test('rules name ports, and addresses but for the three resources whose addresses nobody knows', () => {
+  test('rules name ports, and addresses but for three resources and the hosts of code, whose addresses nobody knows', () => {
     const rules = everywhere
       .filter(({ kind }) => kind === 'NetworkPolicy')
       .flatMap(({ spec }) => [...(spec.egress ?? []), ...(spec.ingress ?? [])]);
@@ -187,8 +187,9 @@ describe('network', () => {
     const itemDb = 3306;
     const noteDb = 5432;
     const tradeCache = 6379;
+    const buildsFetchCode = 443;
     expect(new Set(anywhere.map(({ ports }) => ports[0].port))).toEqual(
-      new Set([itemDb, noteDb, tradeCache]),
+      new Set([itemDb, noteDb, tradeCache, buildsFetchCode]),
     );
   });
 

@@ -342,13 +342,24 @@ describe('an upgrade of a stack image', () => {
   const before = imagesOf(company);
   const lock = 'catalog/images/java-17.yaml';
 
+  /** Changed files without the Jobs that build them: with each Dockerfile its Job changes, and no other. */
+  function changedImages(...texts: Parameters<typeof changedFiles>): readonly string[] {
+    const changes = changedFiles(...texts);
+    const isJob = (path: string): boolean => path.endsWith('/build.k8s.yaml');
+    const dockerfiles = changes.filter((path) => path.endsWith('/Dockerfile'));
+    expect(changes.filter(isJob)).toEqual(
+      dockerfiles.map((path) => path.replace(/Dockerfile$/, 'build.k8s.yaml')),
+    );
+    return changes.filter((path) => !isJob(path));
+  }
+
   test('a new version of the stack image is a file of its own, and changes no other', () => {
     const added = companyPlus(
       DEBIAN,
       `  '12.9': { digest: 'sha256:${'9'.repeat(64)}', eol: '2028-06-30', baseDigest: 'sha256:${'8'.repeat(64)}' }\n`,
       company,
     );
-    expect(changedFiles(before, imagesOf(added))).toEqual([
+    expect(changedImages(before, imagesOf(added))).toEqual([
       'images/docker-bake.json',
       '+images/stacks/debian-12/12.9/Dockerfile',
     ]);
@@ -356,7 +367,7 @@ describe('an upgrade of a stack image', () => {
 
   test('a runtime that moves from 12.7 to 12.8 changes, and no image that lies on another one', () => {
     const moved = companyEdited('catalog/images/ruby-3.3.yaml', 'debian-12@12.7', 'debian-12@12.8', company);
-    expect(changedFiles(before, imagesOf(moved))).toEqual([
+    expect(changedImages(before, imagesOf(moved))).toEqual([
       'images/docker-bake.json',
       'images/runtimes/ruby-3.3/3.3.10/Dockerfile',
     ]);
@@ -365,7 +376,7 @@ describe('an upgrade of a stack image', () => {
   test('a new version of a runtime rebuilds the apps on it, and what is pinned to an older stack stays', () => {
     const version = `  '17.0.21-2':\n    digest: sha256:${'9'.repeat(64)}\n    buildDigest: sha256:${'8'.repeat(64)}\n    eol: '2027-10-31'\n    stack: debian-12@12.8\ncurrent: '17.0.21-2'\n`;
     const moved = companyEdited(lock, "current: '17.0.21'\n", version, company);
-    expect(changedFiles(before, imagesOf(moved))).toEqual([
+    expect(changedImages(before, imagesOf(moved))).toEqual([
       'images/apps/item-core/Dockerfile',
       'images/apps/note-core/Dockerfile',
       'images/apps/pay-core/Dockerfile',
