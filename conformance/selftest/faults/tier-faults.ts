@@ -84,4 +84,14 @@ export const entryFaults: readonly Fault[] = [
     line: 'match:',
     says: /the header x-mg-lane arrives as forged, not as nothing/u,
   },
+  {
+    name: 'a lane that is stamped before it is stripped',
+    step: 'entry',
+    file: 'lanes/qa/search-rank.k8s.yaml',
+    kind: 'IngressRoute',
+    replace: /(- name: strip-routing-headers)(\n +)(- name: lane\.search-rank)/u,
+    by: '$3$2$1',
+    line: 'match:',
+    says: /the header x-mg-lane arrives as nothing, not as search-rank/u,
+  },
 ];
