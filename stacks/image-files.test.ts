@@ -21,7 +21,9 @@ function imagesOf(company: Files): Files {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(`the company must be sound, found ${errors[0]?.message}`);
   return Object.fromEntries(
-    Object.entries(files).filter(([path]) => /^images\/.*(Dockerfile|\.dockerignore|\.json)$/.test(path)),
+    Object.entries(files).filter(([path]) =>
+      /^images\/.*(Dockerfile|\.dockerignore|\.json|build\.k8s\.yaml)$/.test(path),
+    ),
   );
 }
 
@@ -121,7 +123,7 @@ RUN --mount=type=cache,id=pip-cart-node-20,target=/root/.cache/pip \\
     --mount=type=secret,id=pip-conf,target=/root/.config/pip/pip.conf \\
     python3 -m venv /app/venv \\
  && /app/venv/bin/pip install --disable-pip-version-check --no-compile --requirement requirements.txt \\
- && { /app/venv/bin/python3 -m compileall -qq --invalidation-mode unchecked-hash /app/venv || true; }
+ && { /app/venv/bin/python3 -m compileall -qq -f --invalidation-mode unchecked-hash /app/venv || true; }
 
 FROM ${runtime}
 WORKDIR /app

@@ -16,8 +16,9 @@ export function pythonRecipe(input: BuildInput): Recipe {
           mounts,
           `python3 -m venv ${VENV}`,
           `${VENV}/bin/pip install --disable-pip-version-check --no-compile --requirement requirements.txt`,
-          // Compiled files that hold a hash instead of a time; some packages bring files that no Python compiles.
-          `{ ${VENV}/bin/python3 -m compileall -qq --invalidation-mode unchecked-hash ${VENV} || true; }`,
+          // Compiled files that hold a hash instead of a time, also where there is one already, as of pip itself. Some
+          // packages bring files that no Python compiles.
+          `{ ${VENV}/bin/python3 -m compileall -qq -f --invalidation-mode unchecked-hash ${VENV} || true; }`,
         ),
       ]),
     ],

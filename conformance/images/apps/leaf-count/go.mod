@@ -1,0 +1,3 @@
+module leafcount
+
+go 1.19

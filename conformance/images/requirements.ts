@@ -1,0 +1,33 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Programs, with the Debian package that has each. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  buildah: 'buildah',
+  mmdebstrap: 'mmdebstrap',
+  unshare: 'util-linux',
+  chroot: 'coreutils',
+};
+
+/** What this machine lacks for building and running images; empty when nothing is. */
+export function missingRequirements(folder: string): readonly string[] {
+  if (process.platform !== 'linux') return [`Linux: this is ${process.platform}`];
+  const packages = Object.entries(PROGRAMS).filter(([program]) => !isOnPath(program));
+  return [
+    ...(process.getuid?.() === 0 ? [] : ['root: images are built and run by chroot']),
+    ...packages.map(([program, name]) => `${program}: apt-get install --no-install-recommends ${name}`),
+    // buildah 1.28 takes away what a mount of a build lay on, and in such a folder the wrong one.
+    ...(folder.includes('/var/') ? [`a checkout that does not lie below /var: this is ${folder}`] : []),
+  ];
+}
+
+export function isOnPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
