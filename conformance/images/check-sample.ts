@@ -84,7 +84,6 @@ async function checkService(start: Start): Promise<readonly Finding[]> {
     const slow = ask(port, '/slow').catch((failure: Error): Answer => ({ status: 0, body: failure.message }));
     await sleep(400);
     await container.signal('SIGTERM');
-    const stopped = Date.now();
     const exit = await within(container.ended, GRACE_MS);
     return [
       ...expectEqual('its answer', JSON.parse(body), {
@@ -100,7 +99,6 @@ async function checkService(start: Start): Promise<readonly Finding[]> {
       ...expectEqual('no_new_privs', status.get('NoNewPrivs'), '1'),
       ...expectEqual('the request in flight at SIGTERM', (await slow).status, 200),
       ...expectEqual('the exit code after SIGTERM', exit, 0),
-      ...(Date.now() - stopped < 1000 ? ['it did not wait for the request in flight'] : []),
     ];
   });
 }
