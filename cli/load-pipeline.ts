@@ -12,7 +12,8 @@ export async function loadPipeline(): Promise<Pipeline> {
     environments: environmentNames(company),
     overlays: overlayNames(company),
     problemsOf: (environments) => problemsOf(loaded, environments),
-    synthesize: async (options) => synthesize(company, { ...options, ...(await helmFilesOf(company)) }),
+    synthesize: async (options) =>
+      synthesize(company, { ...options, ...(await helmFilesOf(company)), ...(await buildsOf(company)) }),
     explain: async (request, { asOf, addStacks }) => {
       const { explain } = await import('../stacks/explain/explain');
       return explain(asOf === undefined ? company : withDay(company, asOf), request, addStacks);
@@ -68,6 +69,13 @@ async function helmFilesOf(company: Company): Promise<Pick<SynthesizeOptions, 'h
   if (company.helmReleases.every(({ value }) => value.owner !== 'terraform')) return {};
   const { helmFiles } = await import('../stacks/helm-files');
   return { helmFiles };
+}
+
+/** So is cdk8s-plus-27: only for companies that build in a cluster. */
+async function buildsOf(company: Company): Promise<Pick<SynthesizeOptions, 'builds'>> {
+  if (company.definition.value.build === undefined) return {};
+  const { builds } = await import('../stacks/builds');
+  return { builds };
 }
 
 /** The company on another day. */

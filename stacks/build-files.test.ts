@@ -2,6 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { companyEdited, companyPlus, companyWith, type Files } from '../core/testing/tiny-company';
 import { readExampleDist } from './testing/example-company';
 import { changedFiles, objectsIn } from './testing/manifests';
+import { builds } from './builds';
 import { synthesizeFiles } from './testing/synthesize-files';
 
 const COMPANY = 'catalog/company.yaml';
@@ -36,7 +37,7 @@ build:
 );
 
 function filesOf(files: Files): Files {
-  const made = synthesizeFiles(files);
+  const made = synthesizeFiles(files, { builds });
   if (made.problems.some(({ severity }) => severity === 'error'))
     throw new Error(`the company must be sound: ${JSON.stringify(made.problems)}`);
   return made.files;

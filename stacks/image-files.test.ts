@@ -7,6 +7,7 @@ import {
 } from '../core/testing/tiny-company';
 import { readExampleCompany } from './testing/example-company';
 import { changedFiles } from './testing/manifests';
+import { builds } from './builds';
 import { synthesizeFiles } from './testing/synthesize-files';
 
 const NODE = 'catalog/images/node-20.yaml';
@@ -17,7 +18,7 @@ const header =
 
 /** @throws if the company is not sound, so that no test looks at half of its files */
 function imagesOf(company: Files): Files {
-  const { files, problems } = synthesizeFiles(company);
+  const { files, problems } = synthesizeFiles(company, { builds });
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(`the company must be sound, found ${errors[0]?.message}`);
   return Object.fromEntries(
@@ -39,7 +40,7 @@ const onLanguage = (language: string): Files =>
 
 test('an app of three lines is a Deployment, a Service and a Dockerfile', () => {
   const cart = 'name: cart\nruntime: node-20\ncommand: [node, server.js]\n';
-  const { files, problems } = synthesizeFiles(companyWith({ 'catalog/apps/cart.yaml': cart }));
+  const { files, problems } = synthesizeFiles(companyWith({ 'catalog/apps/cart.yaml': cart }), { builds });
   expect(problems).toEqual([]);
   expect(files['stable/qa/cart.k8s.yaml']).toMatch(/^kind: Deployment$/m);
   expect(files['stable/qa/cart.k8s.yaml']).toMatch(/^kind: Service$/m);
@@ -332,7 +333,7 @@ test('the label of the source is the repository of the app, or that of the defin
 
 test('a ready image, and an app outside the cluster without a runtime, have no Dockerfile', () => {
   const image = `name: cart\nimage: { repository: reg.tiny.example/vendor/cart, tag: '2', digest: 'sha256:${'e'.repeat(64)}' }\nprovides: { http: 80 }\n`;
-  const { files } = synthesizeFiles(companyWith({ 'catalog/apps/cart.yaml': image }));
+  const { files } = synthesizeFiles(companyWith({ 'catalog/apps/cart.yaml': image }), { builds });
   expect(Object.keys(files).filter((path) => path.startsWith('images/apps/'))).toEqual([
     'images/apps/shop/Dockerfile',
     'images/apps/shop/Dockerfile.dockerignore',

@@ -23,7 +23,7 @@ import type { App as AppDefinition } from '../core/model/app';
 import { present } from '../core/present';
 import type { Problem } from '../core/problem';
 import { renderJson } from '../core/render/render-json';
-import { buildFiles } from './build-files';
+import type { Builds } from './builds';
 import type { OutputFile } from './output-file';
 
 export interface ImageFiles {
@@ -46,7 +46,7 @@ interface MadeImage {
  * How all images of a company are built, in every version that it has. A pure function of the company; no environment
  * has a part in it, so that one image is the same in all of them.
  */
-export function imageFiles(company: Company): ImageFiles {
+export function imageFiles(company: Company, builds?: Builds): ImageFiles {
   const root = new App();
   const stacks = makeStacks(company, root);
   const runtimes = makeRuntimes(company, root, stacks);
@@ -56,7 +56,7 @@ export function imageFiles(company: Company): ImageFiles {
     ...makeApps(company, root, runtimes),
   ];
   if (made.length === 0) return { files: [], problems: [] };
-  const jobs = buildFiles(
+  const jobs = builds?.files(
     company,
     made.map(({ construct, ...rest }) => ({
       ...rest,
@@ -65,8 +65,8 @@ export function imageFiles(company: Company): ImageFiles {
       dockerignore: construct.dockerignore,
     })),
   );
-  const files = [...made.flatMap(textsOf), bakeFileOf(made), ...jobs.files];
-  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), problems: jobs.problems };
+  const files = [...made.flatMap(textsOf), bakeFileOf(made), ...(jobs?.files ?? [])];
+  return { files: files.toSorted((a, b) => compareText(a.path, b.path)), problems: jobs?.problems ?? [] };
 }
 
 /** By name and version, as `debian-12@12.8`. */

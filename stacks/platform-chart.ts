@@ -5,9 +5,7 @@ import { DefaultCertificate } from '../constructs/cluster/default-certificate';
 import { PlatformNamespace } from '../constructs/cluster/platform-namespace';
 import { PriorityClass } from '../constructs/cluster/priority-class';
 import { Tagger } from '../constructs/cluster/tagger';
-import { BuildNamespaceParts } from '../constructs/images/build-namespace-parts';
 import { StripRoutingHeaders } from '../constructs/environment/strip-routing-headers';
-import { present } from '../core/present';
 import type { ResolvedGateway, ResolvedPlatform } from '../core/resolve/resolved-cluster';
 
 /** What the platform needs on one cluster: one file, one chart. */
@@ -32,26 +30,7 @@ export function platformChart(app: App, platform: ResolvedPlatform): Chart {
   if (provider !== undefined) new ClusterSecretStore(chart, 'secret-store', { name, provider });
   for (const gateway of platform.gateways.filter(({ type }) => type === 'traefik'))
     addGateway(chart, platform, gateway);
-  addBuilds(chart, platform);
   return chart;
-}
-
-function addBuilds(chart: Chart, { builds, secretStore }: ResolvedPlatform): void {
-  if (builds === undefined) return;
-  const { namespace, pushSecret, sourceSecret, parallel, caches, reaches } = builds;
-  new BuildNamespaceParts(
-    chart,
-    'builds',
-    present({
-      namespace,
-      secretStore: secretStore.name,
-      pushSecret,
-      sourceSecret,
-      parallel,
-      caches,
-      reaches,
-    }),
-  );
 }
 
 function addGateway(chart: Chart, platform: ResolvedPlatform, gateway: ResolvedGateway): void {

@@ -36,6 +36,7 @@ import type {
   ResolvedEnvironment,
   ResolvedOverlay,
 } from '../core/resolve/resolved-environment';
+import type { Builds } from './builds';
 import { appChart } from './app-chart';
 import type { ArgocdRelease } from './argocd/release-objects';
 import type { EnvironmentApps } from './argocd-files';
@@ -62,6 +63,8 @@ export interface SynthesisTools {
   readonly stacks: CollectedStacks;
   /** Absent for a company without Argo CD. */
   readonly argocd?: ResolvedArgocd;
+  /** Absent for a company that builds its images elsewhere. */
+  readonly builds?: Builds;
 }
 
 /** Undefined when the environment lies on nothing; the links have told why. */

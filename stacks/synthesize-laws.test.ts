@@ -13,6 +13,7 @@ import {
   tinyCompany,
   type Files,
 } from '../core/testing/tiny-company';
+import { builds } from './builds';
 import { helmFiles } from './helm-files';
 import { addStacks } from './main';
 import { readExampleCompany, readExampleDist } from './testing/example-company';
@@ -21,7 +22,7 @@ import { synthesizeFiles } from './testing/synthesize-files';
 import { synthesize } from './synthesize';
 
 const example = readExampleCompany();
-const options = { addStacks, helmFiles };
+const options = { addStacks, builds, helmFiles };
 const whole = synthesizeFiles(example, options);
 
 /** Keys of all maps in an order that the numbers decide, for ever the same by the same numbers. */

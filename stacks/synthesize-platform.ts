@@ -32,6 +32,7 @@ export function synthesizePlatform(
   const platform = resolvePlatform(company, cluster);
   const root = new App();
   const chart = platformChart(root, platform);
+  tools.builds?.addToPlatform(chart, platform);
   addCompanyCharts(chart, tools.stacks.clusters, platform);
   const file = platformPath(platform.name);
   const at = originOf(cluster, ['name']);

@@ -8,6 +8,7 @@ import { sortProblems, type Problem } from '../core/problem';
 import { resolveArgocd } from '../core/resolve/resolve-argocd';
 import { resolveHelmReleases } from '../core/resolve/resolve-helm-releases';
 import { argocdFiles } from './argocd-files';
+import type { Builds } from './builds';
 import { collectStacks, type AddStacks } from './company-stacks';
 import { imageFiles } from './image-files';
 import type { OutputFile } from './output-file';
@@ -49,6 +50,14 @@ export interface SynthesizeOptions {
    * @default - no Terraform modules
    */
   readonly helmFiles?: (company: Company) => Pick<Synthesis, 'files' | 'problems'>;
+
+  /**
+   * Makes the Jobs that build images: `builds` of stacks/builds.ts. It is handed in because cdk8s-plus-27 is slow to
+   * import, and only companies that build in a cluster need it.
+   *
+   * @default - no Jobs
+   */
+  readonly builds?: Builds;
 }
 
 export interface Synthesis {
@@ -60,7 +69,7 @@ export interface Synthesis {
 /** A company becomes the files of dist/. A pure function: one company and one day give the same bytes. */
 export function synthesize(company: Company, options: SynthesizeOptions = {}): Synthesis {
   const dated = options.asOf === undefined ? company : withDay(company, options.asOf);
-  const tools = synthesisTools(dated, options.addStacks);
+  const tools = synthesisTools(dated, options.addStacks, options.builds);
   const names = new Set(options.environments ?? [...environmentNames(dated), ...overlayNames(dated)]);
   const environments = [...names].flatMap((name) => {
     const definition = dated.stableEnvironments.get(name);
@@ -116,7 +125,7 @@ function synthesizeSpanning(
     ...platforms,
     helm,
     argocd,
-    imageFiles(company),
+    imageFiles(company, tools.builds),
     { files: [], problems: checkAcrossEnvironments(company, facts) },
   ];
 }
@@ -132,11 +141,12 @@ export function environmentNames(company: Company): readonly string[] {
 }
 
 /** What all environments of a run share. */
-export function synthesisTools(company: Company, addStacks?: AddStacks): SynthesisTools {
+export function synthesisTools(company: Company, addStacks?: AddStacks, builds?: Builds): SynthesisTools {
   return present({
     table: kubernetesTable,
     stacks: collectStacks(addStacks),
     argocd: resolveArgocd(company),
+    builds,
   });
 }
 
