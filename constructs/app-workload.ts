@@ -15,6 +15,8 @@ import type { AppSecret } from './app/app-secrets';
 import { AppService } from './app/app-service';
 import type { AppServiceProps } from './app/app-service';
 import { AppServiceAccount } from './app/app-service-account';
+import { AppSmokeTest } from './app/app-smoke-test';
+import type { AppSmoke } from './app/app-smoke-test';
 import { AppVolumeClaim } from './app/app-volume-claim';
 import { AppRoute } from './gateway/app-route';
 import type { AppRouteProps } from './gateway/app-route';
@@ -109,11 +111,19 @@ export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
    * @default - none
    */
   readonly executorSchedule?: string;
+
+  /**
+   * Tests that Argo CD runs after each sync of the app.
+   *
+   * @default - none
+   */
+  readonly smoke?: AppSmoke;
 }
 
 /**
  * Everything that an app needs in one environment: ServiceAccount, ConfigMap, ExternalSecret, volume claims,
- * Deployment, disruption budget, Service, network policy, route, metrics and jobs; each only if there is a use for it.
+ * Deployment, disruption budget, Service, network policy, route, metrics, jobs and tests; each only if there is a use for
+ * it.
  *
  * @example
  * const chart = new Chart(new App(), 'shop', { namespace: 'mg-qa' });
@@ -143,7 +153,7 @@ export class AppWorkload extends Construct {
     }
     this.addJobs({ ...pod, jobs: props.jobs ?? [], suspended: !enabled || props.disposable === true });
     this.addNetwork(object, props);
-    if (enabled && props.route !== undefined) new AppRoute(this, 'route', { ...object, ...props.route });
+    if (enabled) this.addCallers(object, pod, props);
   }
 
   /** Adds what pods refer to, and gives the names that they refer to it by. */
@@ -189,6 +199,18 @@ export class AppWorkload extends Construct {
     if (schedule === undefined) return undefined;
     const data = { 'schedule.json': schedule };
     return new AppConfig(this, 'schedule', { ...object, purpose: 'schedule', data }).name;
+  }
+
+  /** What sends requests to an app that runs. Tests have its account, which may do nothing, and its nodes. */
+  private addCallers(
+    object: AppObjectProps,
+    { environment, serviceAccount, pool }: AppDeploymentProps,
+    { route, smoke }: AppWorkloadProps,
+  ): void {
+    if (route !== undefined) new AppRoute(this, 'route', { ...object, ...route });
+    if (smoke === undefined) return;
+    const place = present({ environment, serviceAccount, pool });
+    new AppSmokeTest(this, 'smoke', { ...object, ...place, ...smoke });
   }
 
   private addNetwork(object: AppObjectProps, props: AppWorkloadProps): void {

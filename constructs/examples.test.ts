@@ -13,6 +13,7 @@ import { AppNetworkPolicy } from './app/app-network-policy';
 import { AppSecrets } from './app/app-secrets';
 import { AppService } from './app/app-service';
 import { AppServiceAccount } from './app/app-service-account';
+import { AppSmokeTest } from './app/app-smoke-test';
 import { AppVolumeClaim } from './app/app-volume-claim';
 import { ExternalApp } from './app/external-app';
 import { DeliveryEnvironment } from './delivery-environment';
@@ -49,6 +50,7 @@ const classes = {
   AppSecrets,
   AppService,
   AppServiceAccount,
+  AppSmokeTest,
   AppVolumeClaim,
   AppWorkload,
   DefaultNetworkPolicies,

@@ -75,6 +75,13 @@ export interface StableEnvironmentProps {
   readonly retire?: boolean;
 
   /**
+   * Whether tests run in it, which may call all of its apps by http.
+   *
+   * @default false
+   */
+  readonly smokeTests?: boolean;
+
+  /**
    * Names for databases, caches and the like outside the environment.
    *
    * @default []
@@ -115,6 +122,7 @@ export class StableEnvironment extends Construct {
     new DefaultNetworkPolicies(this, 'network-policies', {
       namespace,
       mesh: props.cluster?.mesh ?? 'none',
+      smokeTests: props.smokeTests ?? false,
     });
     this.addAccess(namespace, props);
     this.addForApps(namespace, props);

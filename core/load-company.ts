@@ -18,6 +18,7 @@ import { checkProjectEnvironments } from './check/check-project-environments';
 import { checkRegistries } from './check/check-registries';
 import { checkRuntimeRollouts } from './check/check-runtime-rollouts';
 import { checkRuntimes } from './check/check-runtimes';
+import { checkSmoke } from './check/check-smoke';
 import { checkStableEnvironments } from './check/check-stable-environments';
 import { checkStarts } from './check/check-start';
 import { checkTerraform } from './check/check-terraform';
@@ -58,6 +59,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkHelmReleases(company),
     ...checkTerraform(company),
     ...checkStableEnvironments(company),
+    ...checkSmoke(company),
     ...checkProjectEnvironments(company),
     ...checkOverlayLimits(company),
     ...checkRuntimes(company),

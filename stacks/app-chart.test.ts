@@ -16,6 +16,7 @@ const environment: ResolvedEnvironment = {
   production: false,
   acceptsOverlays: true,
   slots: false,
+  smokeTests: false,
   cluster: { name: 'test', version: '1.29', domain: 'cluster.local', mesh: 'istio', pools: {} },
   prefix: 'mg',
   quota: { cpu: '80', memory: '160Gi', pods: 200, claims: 0 },

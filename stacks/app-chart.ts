@@ -47,6 +47,7 @@ function workloadOf(
     pullSecrets: environment.pullSecret === undefined ? [] : [defaultPullSecretName],
     jobs: resolved.jobs,
     executorSchedule: resolved.executorSchedule,
+    smoke: resolved.smoke,
     metrics: resolved.metrics,
     network: networkOf(environment, resolved),
     route: routeOf(environment, resolved),

@@ -223,6 +223,8 @@ spec:
       kind: Deployment
     - group: batch
       kind: CronJob
+    - group: batch
+      kind: Job
     - group: external-secrets.io
       kind: ExternalSecret
     - group: gateway.networking.k8s.io

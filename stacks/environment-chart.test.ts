@@ -17,6 +17,7 @@ function environmentWith(extras: readonly JsonObject[]): ResolvedEnvironment {
     production: false,
     acceptsOverlays: false,
     slots: false,
+    smokeTests: false,
     cluster: { name: 'test', version: '1.34', domain: 'cluster.local', mesh: 'none', pools: {} },
     prefix: 'mg',
     quota: { cpu: '80', memory: '160Gi', pods: 200, claims: 0 },

@@ -84,6 +84,14 @@ export function jobPodName(cronJob: string): string {
   return `${cronJob}.job`;
 }
 
+/** The name that the pods of an app's tests carry, for the same reasons; no job has it either. */
+export function smokePodName(app: string): string {
+  return `${app}.smoke`;
+}
+
+/** Pods of tests carry it in `app.kubernetes.io/component`: one policy of the environment is for all of them. */
+export const smokeComponent = 'smoke';
+
 /**
  * The version as the value of a label. A label takes 63 characters and a letter or digit at the end, an image tag may
  * be longer: the rest is cut, the image reference has it whole.

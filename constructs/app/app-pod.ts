@@ -6,7 +6,7 @@ import { agentContainers } from './app-agents';
 import type { AppAgent } from './app-agents';
 import { containerJson, defaultDrainSeconds } from './app-container';
 import type { AppContainerProps } from './app-container';
-import { appSelector, jobPodName, versionLabel } from './app-object';
+import { appSelector, jobPodName, smokeComponent, smokePodName, versionLabel } from './app-object';
 import { poolAffinity, poolTolerations, spreadConstraints } from './app-placement';
 import type { AppPool } from './app-placement';
 import { mountsJson, volumesJson } from './app-storage';
@@ -132,9 +132,20 @@ export function servingPod(owner: AppPodOwner, props: AppPodProps, spread: boole
 
 /** Pod template of a CronJob. Volumes that one node alone can mount stay with the app. */
 export function jobPod(owner: AppPodOwner, cronJob: string, props: AppPodProps): JsonObject {
-  const labels = podLabels(owner, props, { name: jobPodName(cronJob), component: 'job' });
+  return endingPod(owner, { name: jobPodName(cronJob), component: 'job' }, props);
+}
+
+/** Pod template of the tests of an app: they may call what the app may not, and not what it may. */
+export function smokePod(owner: AppPodOwner, props: AppPodProps): JsonObject {
+  return endingPod(owner, { name: smokePodName(owner.app), component: smokeComponent }, props);
+}
+
+function endingPod(owner: AppPodOwner, identity: PodIdentity, props: AppPodProps): JsonObject {
   const shared = (props.volumes ?? []).filter((volume) => volume.accessMode === 'ReadWriteMany');
-  return { metadata: { labels }, spec: podSpec(props, storageOf(props, shared), { purpose: 'job' }) };
+  return {
+    metadata: { labels: podLabels(owner, props, identity) },
+    spec: podSpec(props, storageOf(props, shared), { purpose: 'job' }),
+  };
 }
 
 interface PodKind {

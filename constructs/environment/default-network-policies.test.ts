@@ -56,3 +56,26 @@ egress:
         port: 15012
 `);
 });
+
+test('tests call the apps of their own namespace by http, and nothing else', () => {
+  const chart = new Chart(new App(), 'chart');
+  new DefaultNetworkPolicies(chart, 'network', { namespace: 'mg-qa', smokeTests: true });
+  const specs = Testing.synth(chart).map(({ metadata, spec }) => [metadata.name, spec] as const);
+  expect(specs.map(([name]) => name)).toEqual(['allow-smoke-tests', 'default-deny', 'allow-dns']);
+  expect(dump(specs[0]?.[1])).toBe(`\
+podSelector:
+  matchLabels:
+    app.kubernetes.io/component: smoke
+policyTypes:
+  - Egress
+egress:
+  - to:
+      - podSelector:
+          matchExpressions:
+            - key: strata/app
+              operator: Exists
+    ports:
+      - protocol: TCP
+        port: http
+`);
+});

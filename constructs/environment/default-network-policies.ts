@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { smokeComponent } from '../app/app-object';
 import { Manifest } from '../manifest';
 import { environmentMetadata } from './environment-object';
 import type { EnvironmentObjectProps } from './environment-object';
@@ -10,11 +11,18 @@ export interface DefaultNetworkPoliciesProps extends EnvironmentObjectProps {
    * @default 'none'
    */
   readonly mesh?: 'none' | 'istio';
+
+  /**
+   * Whether tests run in the namespace, which may call all of its apps by http.
+   *
+   * @default false
+   */
+  readonly smokeTests?: boolean;
 }
 
 /**
  * Policies for all pods of a namespace: nothing comes in or goes out, except questions to the cluster's name service
- * and to the control plane of a mesh. What an app may do beyond that is in the policy of the app.
+ * and to the control plane of a mesh, and calls of tests. What an app may do beyond that is in the policy of the app.
  *
  * The name service is found by `k8s-app: kube-dns` in `kube-system`, which is what kubeadm and the managed clusters
  * label CoreDNS with.
@@ -27,6 +35,7 @@ export class DefaultNetworkPolicies extends Construct {
   constructor(scope: Construct, id: string, props: DefaultNetworkPoliciesProps = {}) {
     super(scope, id);
     if (props.mesh === 'istio') this.addMesh(props);
+    if (props.smokeTests === true) this.addSmokeTests(props);
     new Manifest(this, 'deny', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -52,6 +61,25 @@ export class DefaultNetworkPolicies extends Construct {
               { protocol: 'UDP', port: 53 },
               { protocol: 'TCP', port: 53 },
             ],
+          },
+        ],
+      },
+    });
+  }
+
+  /** By the name of the port, so that no app that comes or goes changes it. */
+  private addSmokeTests(props: EnvironmentObjectProps): void {
+    new Manifest(this, 'smoke-tests', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: environmentMetadata(this, 'allow-smoke-tests', props),
+      spec: {
+        podSelector: { matchLabels: { 'app.kubernetes.io/component': smokeComponent } },
+        policyTypes: ['Egress'],
+        egress: [
+          {
+            to: [{ podSelector: { matchExpressions: [{ key: 'strata/app', operator: 'Exists' }] } }],
+            ports: [{ protocol: 'TCP', port: 'http' }],
           },
         ],
       },

@@ -38,7 +38,12 @@ const routesOfMesh = ['gateway.networking.k8s.io/GRPCRoute', 'gateway.networking
 export const kindsOfProject: Readonly<Record<ProjectKind, AllowedKinds>> = {
   stable: {
     clusterWide: ['Namespace'],
-    namespaced: [...inEveryEnvironment, ...routesOfMesh, 'policy/PodDisruptionBudget'].toSorted(),
+    namespaced: [
+      ...inEveryEnvironment,
+      ...routesOfMesh,
+      'batch/Job', // tests after a sync
+      'policy/PodDisruptionBudget',
+    ].toSorted(),
   },
   // Overlays run one instance of an app: a disruption budget would only stop nodes from being drained.
   projects: { clusterWide: ['Namespace'], namespaced: inOverlays },

@@ -9,7 +9,7 @@ import { tryMoved } from '../link/runtime-rollout';
 import { dependenciesOf, type Dependency } from '../link/dependencies';
 import type { App } from '../model/app';
 import type { Problem } from '../problem';
-import { registryOf } from './check-registries';
+import { checkRegistry } from './check-registries';
 
 export function checkApps(company: Company): readonly Problem[] {
   const { apps, templates, runtimeImages } = company;
@@ -116,17 +116,7 @@ function checkStart(company: Company, app: Located<App>): readonly Problem[] {
 function checkImage(company: Company, app: Located<App>): readonly Problem[] {
   const { image } = app.value;
   if (image === undefined) return [];
-  const problems: Problem[] = [];
-  if (registryOf(company, image.repository) === undefined) {
-    const hosts = Object.values(company.definition.value.registries).map((registry) => registry.host);
-    problems.push({
-      code: 'image/registry',
-      severity: 'error',
-      message: `'${image.repository}' does not come from a registry of the company`,
-      fix: `copy the image and write a repository below ${hosts.join(' or ')}`,
-      at: originOf(app, ['image', 'repository']),
-    });
-  }
+  const problems = [...checkRegistry(company, image.repository, originOf(app, ['image', 'repository']))];
   if (image.tag === 'latest') problems.push(movingTag(app));
   if (image.digest === undefined) {
     problems.push({

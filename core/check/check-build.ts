@@ -6,7 +6,7 @@ import type { Cluster } from '../model/cluster';
 import type { Company as CompanyDefinition } from '../model/company';
 import type { Path } from '../json';
 import type { Problem } from '../problem';
-import { registryOf } from './check-registries';
+import { checkRegistry } from './check-registries';
 
 type Definition = Located<CompanyDefinition>;
 
@@ -82,17 +82,9 @@ function checkEngine(definition: Definition, { engine }: Build): readonly Proble
 }
 
 function checkImages(company: Company, { images }: Build): readonly Problem[] {
-  const { definition } = company;
-  const hosts = Object.values(definition.value.registries).map((registry) => registry.host);
-  return (['buildkit', 'git'] as const)
-    .filter((key) => registryOf(company, images[key]) === undefined)
-    .map((key) =>
-      problem(definition, ['images', key], {
-        code: 'image/registry',
-        message: `'${images[key]}' does not come from a registry of the company`,
-        fix: `copy the image and write a repository below ${hosts.join(' or ')}`,
-      }),
-    );
+  return (['buildkit', 'git'] as const).flatMap((key) =>
+    checkRegistry(company, images[key], at(company.definition, ['images', key])),
+  );
 }
 
 function checkCache(

@@ -2,7 +2,7 @@ import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import type { RuntimeImage, StackImage } from '../model/image-layers';
 import type { Problem } from '../problem';
-import { registryOf } from './check-registries';
+import { checkRegistry } from './check-registries';
 
 /** Rules of image layers that no schema can tell. */
 export function checkImages(company: Company): readonly Problem[] {
@@ -14,18 +14,7 @@ export function checkImages(company: Company): readonly Problem[] {
 
 /** The one image from outside is a copy that the company holds. */
 function checkBase(company: Company, stack: Located<StackImage>): readonly Problem[] {
-  const { base } = stack.value;
-  if (registryOf(company, base) !== undefined) return [];
-  const hosts = Object.values(company.definition.value.registries).map(({ host }) => host);
-  return [
-    {
-      code: 'image/registry',
-      severity: 'error',
-      message: `'${base}' does not come from a registry of the company`,
-      fix: `copy the image and write a repository below ${hosts.join(' or ')}`,
-      at: originOf(stack, ['base']),
-    },
-  ];
+  return checkRegistry(company, stack.value.base, originOf(stack, ['base']));
 }
 
 /** The variant that apps are built in has a digest exactly where it exists. */

@@ -1,5 +1,6 @@
 import type { Company } from '../company';
 import { originOf } from '../definition';
+import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 
 /** Registries must speak the v2 API: v1 has no digests, and no maintained server. */
@@ -25,4 +26,19 @@ export function registryOf(company: Company, repository: string): string | undef
   return Object.values(company.definition.value.registries)
     .map((registry) => registry.host)
     .find((host) => repository.startsWith(`${host}/`));
+}
+
+/** Images come from registries of the company, where they are scanned and stay. */
+export function checkRegistry(company: Company, repository: string, at: Origin): readonly Problem[] {
+  if (registryOf(company, repository) !== undefined) return [];
+  const hosts = Object.values(company.definition.value.registries).map(({ host }) => host);
+  return [
+    {
+      code: 'image/registry',
+      severity: 'error',
+      message: `'${repository}' does not come from a registry of the company`,
+      fix: `copy the image and write a repository below ${hosts.join(' or ')}`,
+      at,
+    },
+  ];
 }

@@ -1,13 +1,16 @@
 import * as v from 'valibot';
-import { cidr, cores, count, layerName, memory, name, port, positiveDuration, secretPath } from './scalars';
-
-const pinnedImage = v.pipe(
-  v.string(),
-  v.regex(
-    /^[a-z0-9][-a-z0-9.:]*\/[-a-z0-9._/]+:[-A-Za-z0-9._]+@sha256:[0-9a-f]{64}$/,
-    "an image with its tag and digest, as 'registry.example.com/mirror/git:2.52.0@sha256:…'",
-  ),
-);
+import {
+  cidr,
+  cores,
+  count,
+  layerName,
+  memory,
+  name,
+  pinnedImage,
+  port,
+  positiveDuration,
+  secretPath,
+} from './scalars';
 
 /** What the builds of one tenant for one runtime image keep: downloads and finished steps. */
 export const buildCache = v.strictObject({

@@ -71,6 +71,15 @@ export const version = v.pipe(
 
 export const digest = text(/^sha256:[0-9a-f]{64}$/, "a digest, 'sha256:' and 64 hexadecimal digits");
 
+/** An image that is no app of the company: its tag is for people, its digest is what runs. */
+export const pinnedImage = v.pipe(
+  v.string(),
+  v.regex(
+    /^[a-z0-9][-a-z0-9.:]*\/[-a-z0-9._/]+:[-A-Za-z0-9._]+@sha256:[0-9a-f]{64}$/,
+    "an image with its tag and digest, as 'registry.example.com/mirror/git:2.52.0@sha256:…'",
+  ),
+);
+
 export const revision = text(/^[0-9a-f]{7,40}$/, 'a Git commit of 7 to 40 hexadecimal digits');
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */

@@ -3,6 +3,7 @@ import { inEnvironmentEntries } from './app';
 import { sync } from './argocd';
 import { count, date, domain, memory, name, sentence, version } from './scalars';
 import { patch, settings } from './settings';
+import { smoke } from './smoke';
 import { tagForms } from './tag-policy';
 
 export const quota = v.strictObject({
@@ -87,6 +88,9 @@ export const stableEnvironment = v.pipe(
       ),
     ),
     sync: v.exactOptional(v.pipe(sync, v.description('When Argo CD applies it.'))),
+    smoke: v.exactOptional(
+      v.pipe(smoke, v.description('Tests that run after each sync of an app. Refused in production.')),
+    ),
     settings: v.exactOptional(v.pipe(settings, v.description('The environment layer of all settings.'))),
     apps: v.exactOptional(
       v.pipe(

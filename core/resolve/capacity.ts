@@ -19,7 +19,10 @@ export function formatCores(millicores: number): string {
   return String(millicores / 1000);
 }
 
-/** Requests of all instances of an app; none of one that is switched off or asleep. `surge` counts the extra pods of a rollout too. */
+/**
+ * Requests of all instances of an app; none of one that is switched off or asleep. `surge` counts the extra pods of a
+ * rollout too, its jobs and the tests after it.
+ */
 export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
   const { workload, enabled } = app;
   if (workload === undefined || !enabled) return NO_CAPACITY;
@@ -33,10 +36,12 @@ export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
     ...(meshProxy === undefined ? [] : [meshProxy]),
   ];
   const onePod = containers.map(requestOf);
+  const tests =
+    surge && app.smoke !== undefined ? { pods: 1, ...requestOf(app.smoke.resources) } : NO_CAPACITY;
   return {
-    pods,
-    millicores: pods * sum(onePod.map((one) => one.millicores)),
-    bytes: pods * sum(onePod.map((one) => one.bytes)),
+    pods: pods + tests.pods,
+    millicores: pods * sum(onePod.map((one) => one.millicores)) + tests.millicores,
+    bytes: pods * sum(onePod.map((one) => one.bytes)) + tests.bytes,
   };
 }
 

@@ -16,6 +16,7 @@ import { externalOf } from './presence';
 import { resolveJobs } from './resolve-jobs';
 import { resolveNetwork } from './resolve-network';
 import { resolveRoute } from './resolve-route';
+import { resolveSmoke } from './resolve-smoke';
 import { settingProblem } from './setting-problem';
 import { resolveWorkload } from './resolve-workload';
 import { locatedPatch } from './located-patch';
@@ -91,11 +92,12 @@ function refuseExposure(context: AppContext): Pick<ResolvedApp, 'route'> {
 function resolveInside(
   context: AppContext,
   ports: readonly ResolvedPort[],
-): Pick<ResolvedApp, 'workload' | 'route' | 'metrics'> {
+): Pick<ResolvedApp, 'workload' | 'route' | 'metrics' | 'smoke'> {
   const workload = resolveWorkload(context, ports);
   const route = resolveRoute(context, ports);
   const metrics = workload === undefined ? undefined : resolveMetrics(context, ports);
-  return present({ workload, route, metrics });
+  const smoke = workload === undefined ? undefined : resolveSmoke(context, ports);
+  return present({ workload, route, metrics, smoke });
 }
 
 /** Definitions that shape the app's objects, for the header of its file. */

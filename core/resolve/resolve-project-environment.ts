@@ -59,6 +59,7 @@ export function resolveProjectEnvironment(
     sources: [project.parsed.file, ...below.sources],
     acceptsOverlays: false,
     slots: false,
+    smokeTests: false,
     quota: project.value.quota === undefined ? quotaFor(apps, isolated) : resolveQuota(project.value.quota),
     resources: resourcesIn(company, plan, below, namespace, isolated),
     apps,

@@ -49,6 +49,7 @@ export function resolveStableEnvironment(
     namespace,
     sources: [environment.parsed.file, cluster.parsed.file, company.definition.parsed.file],
     ...resolveTraits(value),
+    smokeTests: value.smoke !== undefined && settings.argocd !== undefined,
     cluster: resolveCluster(company, cluster),
     prefix: settings.prefix,
     quota: resolveQuota(value.quota),

@@ -25,6 +25,8 @@ export interface ResolvedEnvironment {
   /** Project environments may lie on this one: policies admit namespaces labelled with it. */
   readonly acceptsOverlays: boolean;
   readonly slots: boolean;
+  /** Tests run in it, which may call all of its apps by http. */
+  readonly smokeTests: boolean;
   readonly cluster: ResolvedCluster;
   /** Begins header names: `mg` gives `x-mg-lane`. */
   readonly prefix: string;
@@ -129,6 +131,8 @@ export interface ResolvedApp {
   readonly network: ResolvedNetwork;
   readonly metrics?: { readonly path: string; readonly port: string; readonly interval?: string };
   readonly jobs: readonly ResolvedJob[];
+  /** Tests that run when the app was synced. */
+  readonly smoke?: ResolvedSmoke;
   /** Schedule file of an executor, as JSON text. */
   readonly executorSchedule?: string;
   readonly patches: readonly LocatedPatch[];
@@ -268,5 +272,14 @@ export interface ResolvedJob {
   readonly schedule: string;
   readonly timeZone?: string;
   readonly command: readonly string[];
+  readonly deadlineSeconds: number;
+}
+
+export interface ResolvedSmoke {
+  readonly image: string;
+  /** Empty: what the image says. */
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly resources: ResolvedResources;
   readonly deadlineSeconds: number;
 }
