@@ -3,7 +3,6 @@ import type { Problem } from '../core/problem';
 import type { SourceFile } from '../core/source-file';
 import type { AddStacks } from '../stacks/company-stacks';
 import type { Host } from './host';
-import { guardStacks } from './modules/guard-stacks';
 import { moduleFailed } from './modules/module-failed';
 
 /** The company's own stacks, or why there are none. */
@@ -19,9 +18,10 @@ export async function loadStacks(host: Host, root: string, source: SourceFile): 
   const { exports } = loaded;
   const isObject = typeof exports === 'object' && exports !== null;
   const found: unknown = isObject && 'addStacks' in exports ? exports.addStacks : undefined;
-  return isAddStacks(found)
-    ? { addStacks: guardStacks(root, source, found), problems: [] }
-    : { problems: [noAddStacks(source.path)] };
+  if (!isAddStacks(found)) return { problems: [noAddStacks(source.path)] };
+  // cdk8s comes along with it, which a run that finds nothing changed does without.
+  const { guardStacks } = await import('./modules/guard-stacks');
+  return { addStacks: guardStacks(root, source, found), problems: [] };
 }
 
 /** What the function takes can only be seen when it is called. */
