@@ -168,7 +168,12 @@ describe('network', () => {
   test.each(environments)('%s denies everything, allows DNS, and has one policy an app', (environment) => {
     const inside = ofKind(environment, 'Deployment').map(appOf);
     expect(namesOf(ofKind(environment, 'NetworkPolicy'))).toEqual(
-      [...inside, 'allow-dns', 'default-deny', ...(environment === 'qa' ? ['allow-mesh'] : [])].toSorted(),
+      [
+        ...inside,
+        'allow-dns',
+        'default-deny',
+        ...(environment === 'qa' ? ['allow-mesh', 'allow-smoke-tests'] : []),
+      ].toSorted(),
     );
     expect(inside).toHaveLength(environment === 'prod' ? 11 : 12);
     expect(named(environment, 'NetworkPolicy', 'default-deny')['spec']).toEqual({
@@ -351,17 +356,30 @@ describe('every pod', () => {
     })),
   );
 
-  test('is one of the 47 of the example company', () => {
+  const tests = environments.flatMap((environment) =>
+    ofKind(environment, 'Job').map((job) => ({
+      name: `${environment} ${job.metadata.name}`,
+      pod: job['spec'].template.spec,
+    })),
+  );
+
+  test('is one of the 47 of the example company, or one of the ten that test qa', () => {
     expect(pods).toHaveLength(47);
-    const makers = new Set(['Pod', 'Job', 'CronJob', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
+    expect(tests.filter(({ name }) => name.startsWith('qa '))).toHaveLength(10);
+    expect(tests).toHaveLength(10);
+    const makers = new Set(['Pod', 'CronJob', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
     expect(everywhere.filter(({ kind }) => makers.has(kind))).toEqual([]);
   });
 
-  test.each(pods)('of $name is hardened', ({ pod }) => {
+  test.each([...pods, ...tests])('of $name is hardened', ({ name, pod }) => {
     expect(pod).toMatchObject({
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: name.endsWith('-smoke') ? 10_001 : 1000,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
     });
     expect(Object.keys(pod).filter((key) => key.startsWith('host'))).toEqual([]);
     const kinds = (pod.volumes ?? []).flatMap((volume: object) => Object.keys(volume));
