@@ -33,6 +33,8 @@ test.each([
   { day: '2026-12-31', days: 1, expected: '2027-01-01' },
   { day: '2028-02-28', days: 1, expected: '2028-02-29' },
   { day: '2027-03-01', days: -1, expected: '2027-02-28' },
+  { day: '9999-12-30', days: 1, expected: '9999-12-31' },
+  { day: '9999-12-30', days: 999, expected: '9999-12-31' },
 ])('$days days after $day is $expected', ({ day, days, expected }) => {
   expect(addDays(day, days)).toBe(expected);
 });

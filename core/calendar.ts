@@ -25,13 +25,17 @@ function dayNumber(day: string): number {
   return era * DAYS_IN_400_YEARS + dayOfEra;
 }
 
+/** Four digits are all that a year has, and texts of one length compare as days do. */
+const LAST_DAY = '9999-12-31';
+
 /**
- * The day that lies a number of days after another.
+ * The day that lies a number of days after another; no day comes after the last one of the year 9999.
  *
  * @throws if the day is not written as one
  */
 export function addDays(day: string, days: number): string {
   const number = dayNumber(day) + days;
+  if (number > dayNumber(LAST_DAY)) return LAST_DAY;
   const era = Math.floor(number / DAYS_IN_400_YEARS);
   const dayOfEra = number - era * DAYS_IN_400_YEARS;
   const yearOfEra = Math.floor(

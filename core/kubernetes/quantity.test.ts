@@ -95,6 +95,11 @@ test('what is formatted reads back as the same number', () => {
   );
 });
 
+test('writes sums beyond what is counted exactly', () => {
+  expect(formatBytes(2 ** 60)).toBe('1Ei');
+  expect(formatBytes(3e18)).toMatch(/^\d+/);
+});
+
 test('fails on an amount that is not whole', () => {
   expect(() => formatMillicores(1.5)).toThrow('millicores must be a whole number, got 1.5');
 });

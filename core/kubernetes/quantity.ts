@@ -104,5 +104,5 @@ function toSafeNumber(quantity: Quantity | undefined, unit: bigint): number | un
 }
 
 function requireWhole(value: number, what: string): void {
-  if (!Number.isSafeInteger(value)) throw new Error(`${what} must be a whole number, got ${value}`);
+  if (!Number.isInteger(value)) throw new Error(`${what} must be a whole number, got ${value}`);
 }

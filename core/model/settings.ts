@@ -102,7 +102,7 @@ export const settingsEntries = {
     described(v.picklist(['enabled', 'disabled']), 'disabled: no instances and no routes, all else stays.'),
   ),
   size: layered(v.union([described(name, 'A size of the company.'), size])),
-  replicas: layered(described(count(0), 'Instances.')),
+  replicas: layered(described(v.pipe(count(0), v.maxValue(10_000, 'at most 10000')), 'Instances.')),
   config: layered(
     described(v.record(variableName, v.nullable(configValue)), 'Environment variables that are no secrets.'),
   ),
