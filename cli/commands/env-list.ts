@@ -4,7 +4,7 @@ import type { Problem } from '../../core/problem';
 import { EMPTY_JSON } from '../empty-json';
 import { isColored } from '../host';
 import type { Outcome } from '../outcome';
-import { checkDay, openCompany } from './open-company';
+import { checkDay, openCompany, unknownEnvironment } from './open-company';
 import type { CompanyArguments, Surroundings } from './open-company';
 
 export interface EnvListArguments extends CompanyArguments {
@@ -19,6 +19,10 @@ export async function envList(around: Surroundings, given: EnvListArguments): Pr
   const { company, problems, texts } = await openCompany(around, given);
   if (company === undefined) return { problems, texts, json: EMPTY_JSON['env list'], lines: [] };
   const { owner, baseline, asOf } = given;
+  if (baseline !== undefined && !company.environments.includes(baseline)) {
+    const unknown = unknownEnvironment(baseline, company.environments);
+    return { problems: [unknown], texts, json: EMPTY_JSON['env list'], lines: [] };
+  }
   const environments = await company.listEnvironments(present({ owner, baseline }), present({ asOf }));
   return {
     problems: problems.filter(isOfEnvironments),

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { overlayCompany, rebate } from '../../core/testing/overlay-company';
+import { laneCompany } from '../../core/testing/lane-company';
 import { companyEdited, companyPlus, companyWith, type Files } from '../../core/testing/tiny-company';
 import { run } from '../main';
 import { nodeFileSystem } from '../node-file-system';
@@ -146,6 +147,12 @@ apps:
     { name: 'two ends', words: `${CREATE} --ttl 3d --expires 2026-12-01`, code: 'usage/conflict' },
     { name: 'hours', words: `${CREATE} --ttl 72h`, code: 'usage/date' },
     { name: 'a day that is none', words: `${CREATE} --expires tomorrow`, code: 'usage/date' },
+    { name: 'a day that has passed', words: `${CREATE} --expires 2026-11-19`, code: 'usage/date' },
+    {
+      name: 'a change that is no label',
+      words: `${CREATE} --kind delivery --change 'a b'`,
+      code: 'usage/name',
+    },
     { name: 'a change of a project', words: `${CREATE} --ttl 3d --change cart-8`, code: 'usage/conflict' },
     { name: 'a delivery without a change', words: `${CREATE} --kind delivery`, code: 'usage/arguments' },
     {
@@ -492,4 +499,33 @@ test('every command says the same keys when its arguments are wrong', async () =
     removed: [],
     written: false,
   });
+});
+
+describe('one of several names', () => {
+  test.each([
+    { argv: 'synth --env rebate', says: 'write qa/rebate' },
+    { argv: 'synth --env prod/rebate', says: 'write one of prod, qa, qa/fix, qa/rebate' },
+    { argv: 'explain rebate cart', says: 'write qa/rebate' },
+    { argv: 'graph rebate', says: 'write qa/rebate' },
+    { argv: 'env list --baseline qaa', says: "did you mean 'qa'?" },
+  ])('fails on $argv', async ({ argv, says }) => {
+    const { exitCode, stderr, written } = await strata(argv);
+    expect([exitCode, codesIn(stderr), written]).toEqual([2, ['usage/environment'], {}]);
+    expect(stderr).toContain(`fix: ${says}`);
+  });
+});
+
+test('env create knows no day after the last one that can be written', async () => {
+  const { exitCode, stderr } = await strata(`${CREATE} --ttl 3d --dry-run --as-of 9999-12-31`);
+  expect([exitCode, codesIn(stderr)]).toEqual([1, ['edit/harmful', 'overlay/lives-too-long']]);
+});
+
+test('env show tells the host of a lane whose entry runs in the baseline', async () => {
+  const { stdout } = await strata('env show rebate', laneCompany);
+  expect(stdout).toContain('hosts\n  web-rebate.in.qa.tiny.test\n');
+});
+
+test('a name that is too long for a namespace is told once, and not at everything in it', async () => {
+  const { exitCode, stderr } = await strata(`${CREATE.replace('sale', 's'.repeat(60))} --ttl 3d`);
+  expect([exitCode, codesIn(stderr)]).toEqual([1, ['edit/harmful', 'overlay/name-too-long']]);
 });

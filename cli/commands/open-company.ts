@@ -139,10 +139,14 @@ function selectEnvironments(
   const known = [...company.environments, ...company.overlays];
   const missing = names.filter((name) => !known.includes(name));
   if (missing.length === 0) return { company, problems: company.problemsOf(names) };
-  const unknown = missing.filter((name) => ![...texts.keys()].some((path) => isDefinitionOf(path, name)));
+  const unknown = missing.filter(
+    (name) =>
+      fullNames(name, known).length > 0 || ![...texts.keys()].some((path) => isDefinitionOf(path, name)),
+  );
   // A definition that does not hold is no environment, but the name is right.
-  if (unknown.length === 0) return { problems };
-  return { problems: unknown.map((name) => unknownEnvironment(name, known)) };
+  if (unknown.length === 0 && hasErrors(problems)) return { problems };
+  const wrong = unknown.length === 0 ? missing : unknown;
+  return { problems: wrong.map((name) => unknownEnvironment(name, known)) };
 }
 
 function isDefinitionOf(path: string, environment: string): boolean {
@@ -181,7 +185,18 @@ export function checkDay(given: CompanyArguments): readonly Problem[] {
   return [usageProblem('date', message, 'write year, month and day: --as-of 2026-11-20')];
 }
 
-function unknownEnvironment(name: string, known: readonly string[]): Problem {
+/** `qa/coupon` for `coupon`: what lies on a stable environment is called with that before it. */
+function fullNames(name: string, known: readonly string[]): readonly string[] {
+  return known.filter((one) => one.endsWith(`/${name}`));
+}
+
+/** Wrong usage: what there is of that name, or near it. */
+export function unknownEnvironment(name: string, known: readonly string[]): Problem {
+  const full = fullNames(name, known);
+  if (full.length > 0) {
+    const fix = full.length === 1 ? `write ${full.join('')}` : `write one of ${full.join(', ')}`;
+    return usageProblem('environment', `there is no environment '${name}'`, fix);
+  }
   const meant = suggest(name, known);
   const all = known.length > 12 ? `${known.slice(0, 12).join(', ')}, …` : known.join(', ');
   const fix = meant === undefined ? `write one of ${all}` : `did you mean '${meant}'? There are ${all}`;

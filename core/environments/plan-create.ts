@@ -30,7 +30,7 @@ export function planCreate(company: Company, request: CreateRequest): Environmen
     ...request.apps.flatMap((written, index) => checkVersion(company, written, apps[index])),
     ...[...(isAuto(request) ? [] : (request.carriers ?? [])), ...(request.entry ?? [])].flatMap((app) => checkApp(company, app)),
     ...checkChange(request),
-    ...checkEnd(request),
+    ...checkEnd(company, request),
   ];
   if (problems.length > 0) return refusedEnvironment(problems);
   const { asOf } = company.definition.value;
@@ -157,13 +157,17 @@ function checkChange({ kind, change }: CreateRequest): readonly Problem[] {
     if (change === undefined) return [];
     return [usage('conflict', '--change is for deliveries', 'leave it out, or add --kind delivery')];
   }
-  if (change !== undefined && change !== '' && v.safeParse(labelValue, change).success) return [];
+  if (change !== undefined && change !== '') {
+    if (v.safeParse(labelValue, change).success) return [];
+    const message = `the change '${change}' cannot be a label`;
+    return [usage('name', message, 'take at most 63 letters, digits, - _ .')];
+  }
   return [
     usage('arguments', 'a delivery names the change that it is made for', 'add --change <id of the change>'),
   ];
 }
 
-function checkEnd({ kind, expires, ttl }: CreateRequest): readonly Problem[] {
+function checkEnd(company: Company, { kind, expires, ttl }: CreateRequest): readonly Problem[] {
   if (expires !== undefined && ttl !== undefined) {
     return [usage('conflict', '--expires and --ttl both say when it ends', 'leave one of them out')];
   }
@@ -173,5 +177,12 @@ function checkEnd({ kind, expires, ttl }: CreateRequest): readonly Problem[] {
   if (kind === 'projects' && expires === undefined && ttl === undefined) {
     return [usage('arguments', 'a project environment says when it ends', 'add --expires 2026-12-31, or --ttl 14d')];
   }
-  return [...checkDay('--expires', expires), ...checkNumberOfDays('--ttl', ttl)];
+  return [...checkDay('--expires', expires), ...checkToCome(company, expires), ...checkNumberOfDays('--ttl', ttl)];
+}
+
+/** What has ended before it begins would only be removed again. */
+function checkToCome(company: Company, expires: string | undefined): readonly Problem[] {
+  const { asOf } = company.definition.value;
+  if (expires === undefined || expires >= asOf) return [];
+  return [usage('date', `--expires ${expires} has passed: it is ${asOf}`, 'name a later day, or write --ttl 14d in its place')];
 }

@@ -1,4 +1,5 @@
 import { overlayNamespace } from '../argocd/application-names';
+import { compareText } from '../compare-text';
 import type { Company } from '../company';
 import { namespaceOf } from '../link/namespace-of';
 import { lifeTimeOf, type LifeTime } from '../overlay/life-time';
@@ -84,11 +85,17 @@ function show(
     keptUntil: lifeTime.keptUntil,
     apps: plan.materialised.map((app) => appOf(app, plan.carriers, resolved)),
     aliases: plan.aliases,
-    hosts: (resolved?.apps ?? []).flatMap(({ route }) => route?.host ?? []),
+    hosts: hostsOf(resolved),
     calls: plan.calls.map(({ from, to, protocol, port, mechanism }) => ({ from, to, protocol, port, mechanism })),
     cost: costOf(company, overlay, resolved),
     flags: resolved === undefined ? [] : flagsInUse(company, resolved),
   };
+}
+
+/** Those of a lane may lead to apps of the baseline. */
+function hostsOf(resolved: ResolvedEnvironment | undefined): readonly string[] {
+  const routes = [...(resolved?.apps ?? []), ...(resolved?.overlay?.lane?.entries ?? [])];
+  return routes.flatMap(({ route }) => route?.host ?? []).toSorted(compareText);
 }
 
 function appOf(name: string, carriers: readonly string[], resolved: ResolvedEnvironment | undefined): ShownApp {
