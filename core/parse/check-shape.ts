@@ -216,13 +216,26 @@ function checkUnion(document: ShapeDocument, node: SchemaNode, value: Json, path
   const tried = fitting.map((option) => ({ option, problems: check(document, option, value, path) }));
   if (tried.some(({ problems }) => problems.length === 0)) return NONE;
   if (fitting.length === 0) return wrongType(document, node, value, path);
-  const choices = fitting.flatMap((option) => choicesOf(option) ?? []);
   if (fitting.every((option) => choicesOf(option) !== undefined)) {
-    return [problem.notAChoice(originOf(document, path), path, value, choices)];
+    return checkWord(document, node, value, path, fitting);
   }
   if (typeof value === 'object' || fitting.length === 1) return likeliest(tried, value)?.problems ?? NONE;
   const expected = [...new Set(fitting.map(expectationOf))].join(' or ');
   return [problem.invalidValue(originOf(document, path), path, value, expected, undefined)];
+}
+
+/** What is near no choice is rather of a shape that may stand there too, as a name in place of a list of names. */
+function checkWord(
+  document: ShapeDocument,
+  node: SchemaNode,
+  value: Json,
+  path: Path,
+  fitting: readonly SchemaNode[],
+): readonly Problem[] {
+  const choices = fitting.flatMap((option) => choicesOf(option) ?? []);
+  const isNear = typeof value === 'string' && suggest(value, choices.map(String)) !== undefined;
+  if (!isNear && fitting.length < optionsOf(node).length) return wrongType(document, node, value, path);
+  return [problem.notAChoice(originOf(document, path), path, value, choices)];
 }
 
 function checkVariant(
