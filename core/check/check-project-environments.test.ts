@@ -153,6 +153,45 @@ test('a name that is too long for anything is refused, never cut', () => {
   ]);
 });
 
+test.each([
+  { list: 'entry', from: 'entry: [shop]', to: 'entry: [shpo]', line: 8, app: 'shpo', meant: 'shop' },
+  {
+    list: 'carriers',
+    from: 'entry: [shop]',
+    to: 'entry: [web]\ncarriers: [help, wbe]',
+    line: 9,
+    app: 'wbe',
+    meant: 'web',
+  },
+])('a typing mistake in $list is told once', ({ from, to, line, app, meant }) => {
+  expect(found(companyEdited(FILE, from, to, overlayCompany))).toEqual([
+    `reference/unknown ${FILE}:${line}: there is no app '${app}'; did you mean '${meant}'?`,
+  ]);
+});
+
+test.each([
+  {
+    name: 'a name in place of a list',
+    from: 'entry: [shop]',
+    to: 'entry: [web]\ncarriers: web',
+    problem: `shape/wrong-type ${FILE}:9: 'carriers' must be auto or a list, found the text 'web'; write ['web']`,
+  },
+  {
+    name: 'a word that is nearly auto',
+    from: 'entry: [shop]',
+    to: 'entry: [web]\ncarriers: Auto',
+    problem: `shape/invalid-value ${FILE}:9: 'carriers' must be auto, found the text 'Auto'; did you mean 'auto'?`,
+  },
+  {
+    name: 'more instances than any cluster has room for',
+    from: 'shop: { version: f-rebate }',
+    to: 'shop: { version: f-rebate, replicas: 2147483648 }',
+    problem: `shape/invalid-value ${FILE}:6: 'replicas' must be at most 10000, found the number 2147483648; write at most 10000`,
+  },
+])('$name is told where it stands', ({ from, to, problem }) => {
+  expect(found(companyEdited(FILE, from, to, overlayCompany))).toEqual([problem]);
+});
+
 test('a stable environment may have taken the namespace', () => {
   const prod = 'environments/stable/prod.yaml';
   const files = companyEdited(prod, 'order: 2', 'order: 2\nnamespace: ty-qa-p-rebate', overlayCompany);

@@ -3,7 +3,7 @@ import type { Company } from '../company';
 import { originOf } from '../definition';
 import type { Problem } from '../problem';
 import { isLockBroken, isPresent } from '../resolve/presence';
-import { carrierPath, pinOf } from './carriers';
+import { carrierPath, pinOf, writtenCarriers } from './carriers';
 import { checkRebase } from './check-rebase';
 import { callsOf, type Step } from './baseline-calls';
 import { checkLane } from './check-lane';
@@ -21,6 +21,7 @@ export function checkOverlay(
   lane?: LanePlan,
 ): readonly Problem[] {
   if (isLockBroken({ company, environment: overlay.baseline })) return [];
+  if (namesUnknown(company, overlay)) return [];
   return [
     ...checkBaseline(company, overlay, plan),
     ...checkEntry(company, overlay, plan),
@@ -29,6 +30,14 @@ export function checkOverlay(
       : checkLane(company, overlay, plan, lane)),
     ...checkRebase(company, overlay, plan),
   ];
+}
+
+/** A name that is no app's would look like a way that is missing; the links tell of it. */
+function namesUnknown({ apps }: Company, { project }: Overlay): boolean {
+  const { entry = [], acceptBaselinePath = [] } = project.value;
+  const carriers = writtenCarriers(project.value).map(({ app }) => app);
+  const named = [...Object.keys(project.value.apps), ...carriers, ...entry, ...acceptBaselinePath];
+  return named.some((app) => !apps.has(app));
 }
 
 /** What is not in the overlay must be in its baseline. */

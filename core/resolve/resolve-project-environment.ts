@@ -28,6 +28,9 @@ import type {
 } from './resolved-environment';
 import type { ResolvedIsolation } from './resolved-isolation';
 
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
+const LONGEST_NAMESPACE = 63;
+
 type Report = (problem: Problem) => void;
 
 /** Everything that an overlay is on one of its baselines. Undefined when nothing of it is left to emit. */
@@ -42,11 +45,11 @@ export function resolveProjectEnvironment(
   const below = resolveStableEnvironment(company, baseline, () => {}, new Set());
   if (lifeTime === undefined || below === undefined) return undefined;
   reportEnd(overlay, lifeTime, company.definition.value.asOf, report);
-  if (lifeTime.state === 'gone') return undefined;
+  const namespace = overlayNamespace(overlay.kind, below.namespace, project.value.name);
+  if (!isEmitted(lifeTime, namespace)) return undefined;
   const plan = planOverlay(company, overlay);
   const lane = planLane(company, overlay, plan);
   for (const problem of checkOverlay(company, overlay, plan, lane)) report(problem);
-  const namespace = overlayNamespace(overlay.kind, below.namespace, project.value.name);
   for (const problem of checkIsolation(company, overlay, plan)) report(problem);
   const isolated = isolationsIn(company, overlay, plan).map((one) => resolveIsolation(overlay, one));
   const apps = resolveApps(company, overlay, plan, isolated, lifeTime, report);
@@ -83,6 +86,11 @@ export function resolveProjectEnvironment(
             }),
     }),
   };
+}
+
+/** A namespace that cannot be is told of where the name is written, and not at everything in it. */
+function isEmitted({ state }: LifeTime, namespace: string): boolean {
+  return state !== 'gone' && namespace.length <= LONGEST_NAMESPACE;
 }
 
 function resolveApps(
@@ -203,7 +211,7 @@ function reportAdded(
   report({
     code: 'carriers/added',
     severity: 'warning',
-    message: `\`carriers: auto\` adds ${carriers.join(', ')} to ${name}: ${pods} ${pods === 1 ? 'pod' : 'pods'} that ask for ${asked}`,
+    message: `\`carriers: auto\` adds ${carriers.join(', ')} to ${name}: ${pods} ${pods === 1 ? 'pod' : 'pods'} that ${pods === 1 ? 'asks' : 'ask'} for ${asked}`,
     fix: `to have them in the definition, write \`carriers: [${carriers.join(', ')}]\``,
     at: originOf(project, ['carriers']),
   });
