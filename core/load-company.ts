@@ -14,6 +14,7 @@ import { checkLists } from './check/check-lists';
 import { checkLiterals } from './check/check-literals';
 import { checkPreload } from './check/check-preload';
 import { checkOverlayLimits } from './check/check-overlay-limits';
+import { checkOwnServices } from './check/check-own-services';
 import { checkProjectEnvironments } from './check/check-project-environments';
 import { checkRegistries } from './check/check-registries';
 import { checkRuntimeRollouts } from './check/check-runtime-rollouts';
@@ -62,6 +63,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkSmoke(company),
     ...checkProjectEnvironments(company),
     ...checkOverlayLimits(company),
+    ...checkOwnServices(company),
     ...checkRuntimes(company),
     ...checkRuntimeRollouts(company),
     ...checkReleases(company),

@@ -16,6 +16,7 @@ import {
 } from '../overlay/overlay';
 import { overlayHostLabel, planOverlay } from '../overlay/plan-overlay';
 import type { Problem } from '../problem';
+import { checkOverlayLists } from './check-overlay-lists';
 
 type Project = Located<OverlayDefinition>;
 
@@ -29,7 +30,12 @@ export function checkProjectEnvironments(company: Company): readonly Problem[] {
 }
 
 function checkOne(company: Company, kind: OverlayEnvironmentKind, project: Project): readonly Problem[] {
-  return [...checkName(company, kind, project), ...checkBaselines(company, project), ...checkEnd(project)];
+  return [
+    ...checkName(company, kind, project),
+    ...checkBaselines(company, project),
+    ...checkEnd(project),
+    ...checkOverlayLists(project),
+  ];
 }
 
 /** On a baseline an environment is known by its name, of whichever kind it is. */
@@ -121,8 +127,11 @@ function checkLengths(company: Company, overlay: Overlay): readonly Problem[] {
     })),
     ...hosts.map((text) => ({ what: 'host label', text, longest: LONGEST_LABEL })),
   ];
+  // One shorter name heals them all.
   return rows
     .filter(({ text, longest }) => text.length > longest)
+    .toSorted((a, b) => b.text.length - b.longest - (a.text.length - a.longest))
+    .slice(0, 1)
     .map(({ what, text, longest }) => ({
       code: 'overlay/name-too-long',
       severity: 'error',
