@@ -16,7 +16,7 @@ import { flagsInUse } from '../core/report/flags-in-use';
 import type { ResolvedEnvironment } from '../core/resolve/resolved-environment';
 import { resolveProjectEnvironment } from '../core/resolve/resolve-project-environment';
 import { resolveStableEnvironment } from '../core/resolve/resolve-stable-environment';
-import { argocdFiles, type EnvironmentApps } from '../stacks/argocd-files';
+import { appOfEnvironment, argocdFiles, type EnvironmentApps } from '../stacks/argocd-files';
 import { buildObjects, checkPermissions } from '../stacks/synthesize-environment';
 import { synthesisTools } from '../stacks/synthesize';
 import { fleet, type FleetSize } from './fleet';
@@ -66,7 +66,7 @@ export function measureSteps(size: FleetSize): StepTimes {
       return renderJson(environmentReport({ environment: resolved, flags, warnings: found }));
     });
     if (resolved.kind === 'stable') {
-      apps.push({ name: resolved.name, apps: resolved.apps.map(({ name }) => ({ name })) });
+      apps.push({ name: resolved.name, apps: resolved.apps.map(appOfEnvironment) });
     }
     paths.push(...files.map(({ path }) => path));
     objects += owned.length;

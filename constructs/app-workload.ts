@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { AppAutoscaler } from './app/app-autoscaler';
 import { AppConfig } from './app/app-config';
 import { AppDeployment } from './app/app-deployment';
 import type { AppDeploymentProps } from './app/app-deployment';
@@ -122,8 +123,8 @@ export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
 
 /**
  * Everything that an app needs in one environment: ServiceAccount, ConfigMap, ExternalSecret, volume claims,
- * Deployment, disruption budget, Service, network policy, route, metrics, jobs and tests; each only if there is a use for
- * it.
+ * Deployment, disruption budget, autoscaler, Service, network policy, route, metrics, jobs and tests; each only if there
+ * is a use for it.
  *
  * @example
  * const chart = new Chart(new App(), 'shop', { namespace: 'mg-qa' });
@@ -148,12 +149,21 @@ export class AppWorkload extends Construct {
     const replicas = props.replicas ?? 1;
     const pod = { ...props, replicas: enabled ? replicas : 0, ...this.addSources(object, props) };
     this.deployment = new AppDeployment(this, 'deployment', pod);
-    if (replicas >= 2 && props.disposable !== true) {
-      new AppDisruptionBudget(this, 'disruption-budget', object);
-    }
+    this.addGuards(object, props);
     this.addJobs({ ...pod, jobs: props.jobs ?? [], suspended: !enabled || props.disposable === true });
     this.addNetwork(object, props);
     if (enabled) this.addCallers(object, pod, props);
+  }
+
+  /** Adds what looks after the number of pods. */
+  private addGuards(
+    object: AppObjectProps,
+    { replicas = 1, scale, disposable = false }: AppWorkloadProps,
+  ): void {
+    const least = scale?.min ?? replicas;
+    if (least >= 2 && !disposable) new AppDisruptionBudget(this, 'disruption-budget', object);
+    if (scale === undefined) return;
+    new AppAutoscaler(this, 'autoscaler', { ...object, ...scale, deployment: this.deployment.name });
   }
 
   /** Adds what pods refer to, and gives the names that they refer to it by. */

@@ -68,6 +68,21 @@ test('a company without Argo CD gets nothing', () => {
   expect(run(companyWith())).toEqual({ files: {}, problems: [] });
 });
 
+test('only the Application of an app that scales leaves its number of instances alone', () => {
+  const environments = [{ name: 'qa', apps: [{ name: 'cart' }, { name: 'shop', autoscaled: 'shop-a' }] }];
+  const { files } = run(company, { environments });
+  const ignoring = Object.keys(files).filter((path) => /ignoreDifferences/.test(files[path] ?? ''));
+  expect(ignoring).toEqual(['argocd/applications/qa/shop.k8s.yaml', 'argocd/root.k8s.yaml']);
+  expect(files['argocd/applications/qa/shop.k8s.yaml']).toContain(`  ignoreDifferences:
+    - group: apps
+      kind: Deployment
+      name: shop-a
+      jsonPointers:
+        - /spec/replicas
+`);
+  expect(files['argocd/applications/qa/shop.k8s.yaml']).toContain('- RespectIgnoreDifferences=true\n');
+});
+
 test('every file has a name of its own', () => {
   const { files, problems } = run(company, { releases: [release] });
   expect(problems).toEqual([]);
@@ -221,6 +236,8 @@ spec:
       kind: ServiceAccount
     - group: apps
       kind: Deployment
+    - group: autoscaling
+      kind: HorizontalPodAutoscaler
     - group: batch
       kind: CronJob
     - group: batch

@@ -22,7 +22,7 @@ import {
   type ResolvedArgocd,
   type ResolvedArgocdEnvironment,
 } from '../core/resolve/resolve-argocd';
-import type { ResolvedEnvironment } from '../core/resolve/resolved-environment';
+import type { ResolvedApp, ResolvedEnvironment } from '../core/resolve/resolved-environment';
 import {
   addClusterApplication,
   addClusterProject,
@@ -36,9 +36,30 @@ import { argocdTree, toText, type AddFile, type ArgocdFile } from './argocd/argo
 import { addRelease, type ArgocdRelease } from './argocd/release-objects';
 import type { OutputFile } from './output-file';
 
+/** What is asked of a resolved app. */
+export interface AppOfEnvironment {
+  readonly name: string;
+
+  /**
+   * Name of the Deployment whose size an autoscaler decides.
+   *
+   * @default - Git decides it
+   */
+  readonly autoscaled?: string;
+}
+
+/** An app switched off has no instances, and that is for Git to say. */
+export function appOfEnvironment({
+  name,
+  workload,
+  enabled,
+}: Pick<ResolvedApp, 'name' | 'workload' | 'enabled'>): AppOfEnvironment {
+  return enabled && workload?.scale !== undefined ? { name, autoscaled: workload.name } : { name };
+}
+
 /** What is asked of a resolved environment. */
 export interface EnvironmentApps extends Pick<ResolvedEnvironment, 'name'> {
-  readonly apps: readonly { readonly name: string }[];
+  readonly apps: readonly AppOfEnvironment[];
 }
 
 export interface ArgocdInput {
@@ -108,7 +129,7 @@ function environmentFiles(
   if (definition === undefined || environment === undefined) return [];
   const { sources } = environment;
   const at = originOf(definition, ['name']);
-  const files = ['environment', ...apps.map((app) => app.name)];
+  const files: readonly AppOfEnvironment[] = [{ name: 'environment' }, ...apps];
   return [
     {
       file: add(argocdProjectPath(stableProject(argocd, environment).name), sources, (chart) =>
@@ -117,11 +138,11 @@ function environmentFiles(
       at,
     },
     ...files.map((file, index) => ({
-      file: add(argocdApplicationPath(name, file), sources, (chart) =>
+      file: add(argocdApplicationPath(name, file.name), sources, (chart) =>
         addStableApplication(chart, argocd, environment, file),
       ),
       // The environment's own file stands first.
-      at: index === 0 ? at : originOf(definition, ['apps', file], 'key'),
+      at: index === 0 ? at : originOf(definition, ['apps', file.name], 'key'),
     })),
     ...(environment.acceptsOverlays ? overlayFiles(argocd, environment, at, add) : []),
   ];

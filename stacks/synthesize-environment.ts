@@ -39,7 +39,7 @@ import type {
 import type { Builds } from './builds';
 import { appChart } from './app-chart';
 import type { ArgocdRelease } from './argocd/release-objects';
-import type { EnvironmentApps } from './argocd-files';
+import { appOfEnvironment, type EnvironmentApps } from './argocd-files';
 import { checkRoutes } from './check-routes';
 import { addCompanyCharts, type CollectedStacks } from './company-stacks';
 import { environmentChart } from './environment-chart';
@@ -48,7 +48,7 @@ import { objectFile, toText, type ObjectFile } from './object-file';
 import type { OutputFile } from './output-file';
 
 export interface SynthesizedEnvironment {
-  /** Names only: nothing else of an environment outlives its unit. */
+  /** Names, and which of them scale: nothing else of an environment outlives its unit. */
   readonly apps: EnvironmentApps;
   readonly files: readonly OutputFile[];
   readonly facts: EnvironmentFacts;
@@ -135,7 +135,7 @@ function finish(
   );
   const report = reportFile(company, resolved, problems);
   return {
-    apps: { name: resolved.name, apps: resolved.apps.map(({ name }) => ({ name })) },
+    apps: { name: resolved.name, apps: resolved.apps.map(appOfEnvironment) },
     files: [...objectFiles.map(toText), ...(lane === undefined ? [] : [toText(lane)]), report],
     facts: factsOf(resolved, originOfRoute),
     releases: releasesOf(resolved),

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { JsonObject } from '../../core/json';
 import { Manifest } from '../manifest';
+import type { AppScale } from './app-autoscaler';
 import { appMetadata, appSelector } from './app-object';
 import type { AppObjectProps } from './app-object';
 import { servingPod } from './app-pod';
@@ -53,11 +54,18 @@ export interface AppDeploymentProps extends AppObjectProps, AppPodProps {
   readonly name?: string;
 
   /**
-   * Number of pods, 0 or more. From two on they are spread over zones and nodes.
+   * Number of pods, 0 or more; with `scale`, the number to start with. From two on they are spread over zones and nodes.
    *
    * @default 1
    */
   readonly replicas?: number;
+
+  /**
+   * An autoscaler keeps the number of pods within these bounds.
+   *
+   * @default - the number of pods stays as it is
+   */
+  readonly scale?: AppScale;
 
   /**
    * How new pods take the place of old ones.
@@ -108,7 +116,7 @@ export class AppDeployment extends Manifest {
         minReadySeconds: rollout.minReadySeconds ?? 0,
         strategy: strategyOf(rollout),
         selector: { matchLabels: appSelector(props.app, props.slot) },
-        template: servingPod(props, props, replicas >= 2),
+        template: servingPod(props, props, Math.max(replicas, props.scale?.max ?? 0) >= 2),
       },
     });
   }

@@ -41,11 +41,12 @@ export const kindsOfProject: Readonly<Record<ProjectKind, AllowedKinds>> = {
     namespaced: [
       ...inEveryEnvironment,
       ...routesOfMesh,
+      'autoscaling/HorizontalPodAutoscaler',
       'batch/Job', // tests after a sync
       'policy/PodDisruptionBudget',
     ].toSorted(),
   },
-  // Overlays run one instance of an app: a disruption budget would only stop nodes from being drained.
+  // Overlays do not scale, and run one instance of an app: a disruption budget would only stop nodes from being drained.
   projects: { clusterWide: ['Namespace'], namespaced: inOverlays },
   delivery: { clusterWide: ['Namespace'], namespaced: inOverlays },
   // They lie in the baseline's own namespace: routes and what routes name, never what runs there.

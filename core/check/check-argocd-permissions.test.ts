@@ -16,7 +16,7 @@ const files = companyPlus(
   version: '3.2'
   repository: https://git.tiny.example/platform.git
   allow:
-    stable: [autoscaling/HorizontalPodAutoscaler]
+    stable: [keda.sh/ScaledObject]
     clusters: [storage.k8s.io/StorageClass]
 `,
     ),
@@ -51,8 +51,8 @@ test.each<Emitted & { name: string }>([
   {
     name: 'that the company allows',
     file: 'stable/qa/shop.k8s.yaml',
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledObject',
     namespace: 'ty-qa',
   },
   {

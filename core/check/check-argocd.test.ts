@@ -61,7 +61,7 @@ test.each<{ name: string; files: Files }>([
   {
     name: 'kinds beside ours',
     files: argocdWith(`  allow:
-    stable: [autoscaling/HorizontalPodAutoscaler]
+    stable: [keda.sh/ScaledObject]
     clusters: [rbac.authorization.k8s.io/ClusterRole]
     releases: [rbac.authorization.k8s.io/ClusterRole]
 `),

@@ -2,14 +2,14 @@
 import * as v from 'valibot';
 import { duration, name } from './scalars';
 
-/** A kind with its group, as `autoscaling/HorizontalPodAutoscaler` or `Service`. */
+/** A kind with its group, as `keda.sh/ScaledObject` or `Service`. */
 const kind = v.pipe(
   v.string(),
   v.regex(
     /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Z][A-Za-z0-9]*$/,
-    "a kind with its API group, as 'autoscaling/HorizontalPodAutoscaler'; without a group only kinds of the core API",
+    "a kind with its API group, as 'keda.sh/ScaledObject'; without a group only kinds of the core API",
   ),
-  v.description('A kind with its API group, as autoscaling/HorizontalPodAutoscaler.'),
+  v.description('A kind with its API group, as keda.sh/ScaledObject.'),
 );
 
 const kinds = (where: string) =>

@@ -96,13 +96,23 @@ export const agentUse = v.strictObject({
 
 export const configValue = v.union([v.string(), v.number(), v.boolean()]);
 
+const instances = (least: number) => v.pipe(count(least), v.maxValue(10_000, 'at most 10000'));
+
 /** Entries of every layer; the schema of a layer spreads them beside its own. */
 export const settingsEntries = {
   state: layered(
     described(v.picklist(['enabled', 'disabled']), 'disabled: no instances and no routes, all else stays.'),
   ),
   size: layered(v.union([described(name, 'A size of the company.'), size])),
-  replicas: layered(described(v.pipe(count(0), v.maxValue(10_000, 'at most 10000')), 'Instances.')),
+  replicas: layered(described(instances(0), 'Instances; with scale, the number to start with.')),
+  scale: layered(
+    v.strictObject({
+      min: layered(described(instances(1), 'Never fewer instances.')),
+      max: layered(described(instances(1), 'Never more instances.')),
+      cpu: layered(described(count(1), "Use of the app's requested cores to aim at, in percent.")),
+      memory: layered(described(count(1), "Use of the app's requested memory to aim at, in percent.")),
+    }),
+  ),
   config: layered(
     described(v.record(variableName, v.nullable(configValue)), 'Environment variables that are no secrets.'),
   ),

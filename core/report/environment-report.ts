@@ -73,6 +73,7 @@ function appReport(app: ResolvedApp): Json {
           image: workload.image,
           ...(workload.slot === undefined ? {} : { slot: workload.slot }),
           replicas: workload.replicas,
+          ...(workload.scale === undefined ? {} : { scale: { ...workload.scale } }),
           requested: printCapacity(capacityOf(app, false)),
           ...configReport(workload.config),
         }),

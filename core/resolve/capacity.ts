@@ -1,4 +1,5 @@
 import { parseBytes, parseMillicores } from '../kubernetes/quantity';
+import { mostReplicas } from './resolve-replicas';
 import type { ResolvedApp, ResolvedEnvironment, ResolvedResources } from './resolved-environment';
 
 /** What pods ask the scheduler for. */
@@ -20,15 +21,15 @@ export function formatCores(millicores: number): string {
 }
 
 /**
- * Requests of all instances of an app; none of one that is switched off or asleep. `surge` counts the extra pods of a
- * rollout too, its jobs and the tests after it.
+ * Requests of all instances of an app, at the most that it may scale to; none of one that is switched off or asleep.
+ * `surge` counts the extra pods of a rollout too, its jobs and the tests after it.
  */
 export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
   const { workload, enabled } = app;
   if (workload === undefined || !enabled) return NO_CAPACITY;
   const extra =
     surge && workload.rollout.strategy === 'rolling' && workload.replicas > 0 ? workload.rollout.maxSurge : 0;
-  const pods = workload.replicas + extra + (surge ? app.jobs.length : 0);
+  const pods = mostReplicas(workload) + extra + (surge ? app.jobs.length : 0);
   const { resources, agents, meshProxy } = workload;
   const containers = [
     resources,

@@ -61,7 +61,7 @@ type NoNull<T> = T extends readonly (infer I)[]
 const FRAMEWORK: Layer = { name: 'framework', settings: FRAMEWORK_DEFAULTS };
 
 /** Whatever its baseline runs, one instance is enough for a project, and it never pushes pods of others aside. */
-const OVERLAY: Layer = { name: 'overlay', settings: { replicas: 1, priority: null } };
+const OVERLAY: Layer = { name: 'overlay', settings: { replicas: 1, scale: null, priority: null } };
 
 /** All layers of an app in an environment, or in a project environment on it. */
 export function layersOf(

@@ -46,6 +46,104 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     right: shop('singleton: pays out\nenvironments: { prod: { replicas: 1 } }\n'),
   },
   {
+    name: 'a number of instances that may become one in production',
+    wrong: shop(`environments: { prod: { scale: { min: 1, max: 4, cpu: 70 } } }\n`),
+    problems: [
+      `replicas/single ${SHOP}:5: 'shop' may go down to one instance in production, so every restart is an outage (in prod); write \`min: 2\`, or say why there must be only one: \`singleton: <reason>\` in the app`,
+    ],
+    right: shop(`environments: { prod: { scale: { min: 2, max: 4, cpu: 70 } } }\n`),
+  },
+  {
+    name: 'a scale of which a layer says only a part',
+    wrong: shop('scale: { min: 1, cpu: 70 }\nenvironments: { prod: { scale: { min: 2, max: 4 } } }\n'),
+    problems: [
+      `scale/incomplete ${SHOP}:5: scale of 'shop' has no max (in qa); write all of it: \`scale: {min: 2, max: 8, cpu: 70}\``,
+    ],
+    right: shop(
+      'scale: { min: 1, max: 2, cpu: 70 }\nenvironments: { prod: { scale: { min: 2, max: 4 } } }\n',
+    ),
+  },
+  {
+    name: 'a scale that goes by nothing',
+    wrong: shop('scale: { min: 1, max: 2 }\nenvironments: { prod: { scale: null } }\n'),
+    problems: [
+      `scale/incomplete ${SHOP}:5: scale of 'shop' has no cpu (in qa); write all of it: \`scale: {min: 2, max: 8, cpu: 70}\``,
+    ],
+    right: shop('scale: { min: 1, max: 2, memory: 80 }\nenvironments: { prod: { scale: null } }\n'),
+  },
+  {
+    name: 'a scale from more to fewer',
+    wrong: shop('environments: { prod: { scale: { min: 3, max: 2, cpu: 70 } } }\n'),
+    problems: [
+      `scale/bounds ${SHOP}:5: scale of 'shop' is from 3 to 2 instances (in prod); write \`max: 3\` at the least`,
+    ],
+    right: shop('environments: { prod: { scale: { min: 2, max: 2, cpu: 70 } } }\n'),
+  },
+  {
+    name: 'fewer instances to start with than there may be',
+    wrong: shop('environments: { prod: { scale: { min: 3, max: 8, cpu: 70 } } }\n'),
+    problems: [
+      `scale/start ${PROD}:7: 'shop' starts with 2 instances, but scale is from 3 to 8 (in prod); write \`replicas: 3\` beside scale (${SHOP}:5: the bounds)`,
+    ],
+    right: shop('environments: { prod: { replicas: 3, scale: { min: 3, max: 8, cpu: 70 } } }\n'),
+  },
+  {
+    name: 'more instances to start with than there may be',
+    wrong: shop('environments: { qa: { replicas: 3, scale: { min: 1, max: 2, cpu: 70 } } }\n'),
+    problems: [
+      `scale/start ${SHOP}:5: 'shop' starts with 3 instances, but scale is from 1 to 2 (in qa); write \`replicas: 2\` beside scale (${SHOP}:5: the bounds)`,
+    ],
+    right: shop('environments: { qa: { replicas: 2, scale: { min: 1, max: 2, cpu: 70 } } }\n'),
+  },
+  {
+    name: 'a singleton that scales',
+    wrong: shop(
+      'singleton: pays out\nreplicas: 1\nenvironments: { prod: { replicas: 1 }, qa: { scale: { min: 1, max: 2, cpu: 70 } } }\n',
+    ),
+    problems: [
+      `scale/not-possible ${SHOP}:7: 'shop' cannot scale: it is a singleton (pays out) (in qa); take it away: \`scale: null\``,
+    ],
+    right: shop(
+      'replicas: 1\nenvironments: { prod: { replicas: 2 }, qa: { scale: { min: 1, max: 2, cpu: 70 } } }\n',
+    ),
+  },
+  {
+    name: 'an executor of jobs that scales',
+    wrong: shop(
+      "environments: { qa: { scale: { min: 1, max: 2, cpu: 70 } } }\njobs:\n  mode: executor\n  list: [{ name: night, schedule: '5 2 * * *', command: [night] }]\n",
+    ),
+    problems: [
+      `scale/not-possible ${SHOP}:5: 'shop' cannot scale: it runs its jobs itself, and every instance would run all of them (in qa); take it away: \`scale: null\``,
+    ],
+    right: shop(
+      "environments: { qa: { scale: { min: 1, max: 2, cpu: 70 } } }\njobs:\n  mode: cron\n  list: [{ name: night, schedule: '5 2 * * *', command: [night] }]\n",
+    ),
+  },
+  {
+    name: 'an app that stops before it starts, and scales',
+    wrong: shop(
+      'environments: { qa: { rollout: { strategy: recreate }, scale: { min: 1, max: 2, cpu: 70 } } }\n',
+    ),
+    problems: [
+      `scale/not-possible ${SHOP}:5: 'shop' cannot scale: its strategy is recreate (in qa); take it away: \`scale: null\``,
+    ],
+    right: shop(
+      'rollout: { strategy: recreate }\nenvironments: { qa: { rollout: { strategy: rolling }, scale: { min: 1, max: 2, cpu: 70 } } }\n',
+    ),
+  },
+  {
+    name: 'a volume of one node for an app that may have two instances',
+    wrong: shop(
+      'environments: { qa: { volumes: [{ path: /data, size: 1Gi, access: RWO }], scale: { min: 1, max: 2, cpu: 70 } } }\n',
+    ),
+    problems: [
+      `volume/shared ${SHOP}:5: 'shop' has 2 instances, but one node at a time can hold /data (in qa); write \`access: RWX\`, or \`replicas: 1\``,
+    ],
+    right: shop(
+      'environments: { qa: { volumes: [{ path: /data, size: 1Gi, access: RWO }], scale: { min: 1, max: 1, cpu: 70 } } }\n',
+    ),
+  },
+  {
     name: 'a rollout that cannot begin',
     wrong: shop('rollout: { maxSurge: 0 }\n'),
     problems: [

@@ -12,6 +12,7 @@ import { resolvePool } from './resolve-pool';
 import { containerSize, resolveResources } from './resolve-resources';
 import { runningRuntime } from './running-runtime';
 import { resolveProbes } from './resolve-probes';
+import { mostReplicas, resolveReplicas } from './resolve-replicas';
 import { resolveVolumes } from './resolve-volumes';
 import { settingProblem } from './setting-problem';
 import type {
@@ -36,7 +37,7 @@ export function resolveWorkload(
   const { app, settings, company } = context;
   const runtime = runtimeOf(company, app.value);
   const image = resolveImage(context);
-  const replicas = resolveReplicas(context);
+  const instances = resolveReplicas(context);
   const start = resolveStart(context);
   const { debug, command } = resolveDebug(context, start.command);
   const { drainSeconds, graceSeconds } = resolveTermination(settings);
@@ -45,7 +46,7 @@ export function resolveWorkload(
   const config = resolveConfig(context, containerSize(resources), runningRuntime(context, image?.version));
   const probes = probesIn(debug, resolveProbes(context, ports));
   const rollout = resolveRollout(context);
-  const volumes = resolveVolumes(context, replicas);
+  const volumes = resolveVolumes(context, mostReplicas(instances));
   const pool = resolvePool(context);
   const agents = resolveAgents(context, runtime?.value.language);
   if (image === undefined) return undefined;
@@ -54,7 +55,7 @@ export function resolveWorkload(
     version: image.version,
     image: image.reference,
     pullPolicy: 'IfNotPresent',
-    replicas,
+    replicas: instances.replicas,
     command,
     args: start.args,
     config,
@@ -70,7 +71,13 @@ export function resolveWorkload(
     agents,
     ...slotOf(context),
     ...probes,
-    ...present({ priorityClass: settings.priority, pool, meshProxy: meshProxyOf(context), debug }),
+    ...present({
+      scale: instances.scale,
+      priorityClass: settings.priority,
+      pool,
+      meshProxy: meshProxyOf(context),
+      debug,
+    }),
   };
 }
 
@@ -104,36 +111,6 @@ function resolveStart({ app, company }: AppContext): {
 } {
   const { command = [], args = [] } = startOf(company, app.value);
   return { command, args };
-}
-
-function resolveReplicas(context: AppContext): number {
-  const { app, environment, settings } = context;
-  const { replicas } = settings;
-  const { name, singleton } = app.value;
-  if (singleton !== undefined && replicas > 1) {
-    context.report(
-      settingProblem(context, ['replicas'], {
-        code: 'singleton/replicas',
-        message: `'${name}' is a singleton (${singleton}) but wants ${replicas} instances`,
-        fix: 'write `replicas: 1`, or remove `singleton`',
-      }),
-    );
-  }
-  if (
-    environment.value.production === true &&
-    singleton === undefined &&
-    replicas === 1 &&
-    settings.state !== 'disabled'
-  ) {
-    context.report(
-      settingProblem(context, ['replicas'], {
-        code: 'replicas/single',
-        message: `'${name}' has one instance in production, so every restart is an outage`,
-        fix: 'write `replicas: 2`, or say why there must be only one: `singleton: <reason>` in the app',
-      }),
-    );
-  }
-  return settings.state === 'disabled' ? 0 : replicas;
 }
 
 /**

@@ -152,7 +152,9 @@ export interface ResolvedWorkload {
   /** Full reference, with a digest wherever the lock has one. */
   readonly image: string;
   readonly pullPolicy: 'IfNotPresent' | 'Always';
+  /** Of an app that scales, the size that it starts with. */
   readonly replicas: number;
+  readonly scale?: ResolvedScale;
   readonly command: readonly string[];
   readonly args: readonly string[];
   /** Environment variables that are no secrets, sorted by name. */
@@ -179,6 +181,14 @@ export interface ResolvedWorkload {
   readonly agents: readonly ResolvedAgent[];
   /** What the proxy of the cluster's mesh asks for in each pod. */
   readonly meshProxy?: ResolvedResources;
+}
+
+/** The bounds that the number of instances stays in, and the use of requests, in percent, that it aims at. */
+export interface ResolvedScale {
+  readonly min: number;
+  readonly max: number;
+  readonly cpu?: number;
+  readonly memory?: number;
 }
 
 export interface ResolvedDebug {

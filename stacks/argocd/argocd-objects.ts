@@ -71,7 +71,7 @@ export function addStableApplication(
   chart: Chart,
   argocd: ResolvedArgocd,
   environment: ResolvedArgocdEnvironment,
-  file: string,
+  { name: file, autoscaled }: { readonly name: string; readonly autoscaled?: string },
 ): void {
   new Application(chart, 'application', {
     name: stableApplicationName(environment.name, file),
@@ -81,6 +81,11 @@ export function addStableApplication(
     // Neither prune nor self-heal: what goes from a stable environment is removed by a person, and what a person
     // changes in an emergency stays until it is in Git.
     ...(environment.automated ? { automated: {} } : {}),
+    // Its replicas in Git are the size to start with: from then on the autoscaler's number stays.
+    ignoredFields:
+      autoscaled === undefined
+        ? []
+        : [{ group: 'apps', kind: 'Deployment', name: autoscaled, fields: ['/spec/replicas'] }],
     labels: { 'strata/environment': environment.name, 'strata/kind': 'stable' },
     annotations: keptByArgocd,
   });
