@@ -7,6 +7,9 @@ import { run } from './main';
 import { makeFolder, readTree } from './testing/test-folder';
 import { testHost } from './testing/test-host';
 
+// Each starts a process, which takes its time on a busy machine.
+jest.setTimeout(60_000);
+
 const MAIN = join(__dirname, 'main.ts');
 
 const REPOSITORY = join(__dirname, '..');

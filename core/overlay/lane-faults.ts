@@ -14,7 +14,7 @@ export function lostCalls({ changed }: Reach, lane: LanePlan): readonly LaneCall
 
 /**
  * Apps on the way to a changed one that do not pass the lane on. A carrier need not, if all that it calls on the way
- * runs beside it.
+ * runs beside it, and so does all that these call.
  */
 export function droppers(company: Company, reach: Reach, lane: LanePlan): readonly string[] {
   const isCarrier = (app: string): boolean =>
@@ -22,16 +22,30 @@ export function droppers(company: Company, reach: Reach, lane: LanePlan): readon
   return [...lane.ways.keys()].filter((app) => {
     if (company.apps.get(app)?.value.propagates === true) return false;
     if (!lane.leading.has(app) || lane.accepted.has(app)) return false;
-    return !isCarrier(app) || callsBack(reach, lane, app).length > 0;
+    return !isCarrier(app) || togetherWith(reach, lane, app).some((one) => !reach.materialised.includes(one));
   });
 }
 
-/** An app and what must run beside it, so that its calls find a changed app without a header. */
+/** An app and what must run beside it, so that its calls, and those that follow, find changed apps without a header. */
 export function togetherWith(reach: Reach, lane: LanePlan, app: string): readonly string[] {
   const together = new Set([app]);
   // A set gives back what is added while it is walked through.
-  for (const caller of together) for (const callee of callsBack(reach, lane, caller)) together.add(callee);
+  for (const caller of together) {
+    for (const callee of [...callsBack(reach, lane, caller), ...callsBeside(reach, lane, caller)])
+      together.add(callee);
+  }
   return [...together];
+}
+
+/** Apps of the overlay that an app of the overlay calls on the way to a changed one. */
+function callsBeside(
+  { materialised }: Reach,
+  { calls, leading }: LanePlan,
+  caller: string,
+): readonly string[] {
+  return calls
+    .filter((call) => call.caller === caller && materialised.includes(call.app) && leading.has(call.app))
+    .map(({ app }) => app);
 }
 
 /** Apps of the baseline that an app calls on the way to a changed one. */
