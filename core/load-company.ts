@@ -21,6 +21,7 @@ import { checkRuntimeRollouts } from './check/check-runtime-rollouts';
 import { checkRuntimes } from './check/check-runtimes';
 import { checkSmoke } from './check/check-smoke';
 import { checkStableEnvironments } from './check/check-stable-environments';
+import { checkInlineAgents } from './check/check-inline-agents';
 import { checkStarts } from './check/check-start';
 import { checkTerraform } from './check/check-terraform';
 import type { Company } from './company';
@@ -72,6 +73,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkImageSources(company),
     ...checkDebug(company),
     ...checkStarts(company),
+    ...checkInlineAgents(company),
     ...checkImages(company),
     ...checkDependencyCycles(company),
     ...checkLabels(company),

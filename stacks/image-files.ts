@@ -17,6 +17,7 @@ import {
   withGeneratedKey,
 } from '../core/dist-layout';
 import { bakeFile } from '../core/images/bake-file';
+import { inlineAgentsOf } from '../core/link/inline-agents';
 import { runtimeOf, startOf, templatesOf } from '../core/link/layers-below';
 import { tryMoved } from '../core/link/runtime-rollout';
 import type { App as AppDefinition } from '../core/model/app';
@@ -176,7 +177,16 @@ function makeApp(
   const construct = new AppImage(
     scope,
     `app ${movesTo === undefined ? name : `${name} on ${movesTo}`}`,
-    present({ name, runtime: below.construct, command: start, args, tenant, source, repository }),
+    present({
+      name,
+      runtime: below.construct,
+      command: start,
+      args,
+      agents: inlineAgentsOf(company, app.value),
+      tenant,
+      source,
+      repository,
+    }),
   );
   const templates = templatesOf(company, app.value).map(({ parsed }) => parsed.file);
   const sources = [...new Set([app.parsed.file, ...templates, ...below.sources])];

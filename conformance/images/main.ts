@@ -10,6 +10,7 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtFolder, conformanceFolder } from '../tools/tool-paths';
 import { checkSample } from './check-sample';
+import { checkSupervised, SUPERVISED } from './check-supervised';
 import { readImageBuilds } from './image-builds';
 import { isOnPath, missingRequirements } from './requirements';
 import { samples, type Sample } from './samples';
@@ -17,7 +18,7 @@ import { Workshop } from './workshop';
 
 const required = process.env['REQUIRE_IMAGE_TESTS'] === '1';
 
-const known = samples.map(({ app }) => app);
+const known = [...samples.map(({ app }) => app), SUPERVISED];
 
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.find((name) => !known.includes(name));
@@ -34,6 +35,10 @@ async function main(names: readonly string[]): Promise<number> {
   const chosen = samples.filter(({ app }) => names.length === 0 || names.includes(app));
   let status = 0;
   for (const sample of chosen) status = Math.max(status, await checkOne(workshop, sample));
+  if (names.length === 0 || names.includes(SUPERVISED)) {
+    const found = await checkSupervised(workshop, samples);
+    status = Math.max(status, report(SUPERVISED, 'agents in one container', found));
+  }
   return status;
 }
 

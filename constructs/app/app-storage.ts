@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json';
+import { present } from '../present';
 import { contentHash } from '../../core/content-hash';
 
 /** A volume claim and where it is mounted. */
@@ -33,6 +34,13 @@ export interface AppScratch {
 
   /** Limit, as a quantity: the pod is evicted above it. */
   readonly size: string;
+
+  /**
+   * `Memory`: what is written counts as memory of the container.
+   *
+   * @default - the disk of the node
+   */
+  readonly medium?: 'Memory';
 }
 
 /** Where the schedule of an executor is mounted: the app reads `/etc/jobs/schedule.json`. */
@@ -49,7 +57,10 @@ export interface AppStorage {
 export function volumesJson(storage: AppStorage): readonly Json[] {
   return [
     ...storage.volumes.map(({ claim }) => ({ name: claim, persistentVolumeClaim: { claimName: claim } })),
-    ...storage.scratch.map(({ path, size }) => ({ name: scratchName(path), emptyDir: { sizeLimit: size } })),
+    ...storage.scratch.map(({ path, size, medium }) => ({
+      name: scratchName(path),
+      emptyDir: present({ medium, sizeLimit: size }),
+    })),
     ...(storage.schedule === undefined ? [] : [{ name: 'schedule', configMap: { name: storage.schedule } }]),
   ];
 }

@@ -70,7 +70,7 @@ export type RetaggedRow = {
   readonly versions: readonly string[];
 };
 
-const FLAGS: ReadonlySet<string> = new Set(['version override', 'legacy envImage']);
+const FLAGS: ReadonlySet<string> = new Set(['version override', 'legacy envImage', 'legacy agentsInline']);
 
 export interface ReportedImages {
   readonly report: ImagesReport;

@@ -5,7 +5,7 @@ import { present } from '../present';
 import { assertValue } from './assert-value';
 import type { Image } from './image';
 import { labelInstructions } from './image-labels';
-import type { Instruction } from './instruction';
+import type { Instruction, Stage } from './instruction';
 import type { Language } from '../model/image-layers';
 import type { BuildInput, Files, Recipe } from './language';
 import { goRecipe } from './languages/go';
@@ -15,6 +15,8 @@ import { phpRecipe } from './languages/php';
 import { pythonRecipe } from './languages/python';
 import { rubyRecipe } from './languages/ruby';
 import { findReference, type RuntimeImages } from './runtime-image';
+import type { SupervisedProcess } from './supervised-process';
+import { supervisedStage } from './supervised-stage';
 
 export interface AppImageOptions {
   readonly name: string;
@@ -31,6 +33,14 @@ export interface AppImageOptions {
    * @default []
    */
   readonly args?: readonly string[];
+
+  /**
+   * Agents that the image starts itself, before the app, under runit, which the runtime image must have. The pod needs a
+   * writable `/run/runit`. Sidecars need none of it.
+   *
+   * @default []
+   */
+  readonly agents?: readonly SupervisedProcess[];
 
   /**
    * Whose it is: what is downloaded for one tenant is not used for another.
@@ -74,7 +84,6 @@ export function appImage(options: AppImageOptions): Image {
   const {
     runtime: { runtime, build = runtime },
     command,
-    args = [],
   } = options;
   const name = assertValue(nameSchema, 'the name of an app', options.name);
   if (options.tenant !== undefined) assertValue(nameSchema, `the tenant of '${name}'`, options.tenant);
@@ -82,16 +91,16 @@ export function appImage(options: AppImageOptions): Image {
   const from = findReference(runtime);
   const { registry, vendor, user } = runtime;
   const recipe = recipeOf(options, findReference(build));
+  const start = startIn(options, from);
   const instructions: readonly Instruction[] = [
     { type: 'workdir', path: '/app' },
     ...(Object.keys(recipe.variables).length === 0
       ? []
       : [{ type: 'env', variables: recipe.variables } as const]),
     ...recipe.files.map((files) => ({ type: 'copy', owner: user, ...files }) as const),
+    ...start.copies,
     { type: 'user', user },
-    { type: 'stopsignal', signal: stopSignal(command) },
-    { type: 'entrypoint', command },
-    ...(args.length === 0 ? [] : [{ type: 'cmd', args } as const]),
+    ...start.last,
     ...labelInstructions({
       title: name,
       version: { argument: 'VERSION' },
@@ -107,8 +116,39 @@ export function appImage(options: AppImageOptions): Image {
     registry,
     ...present({ vendor }),
     user,
-    dockerfile: [...recipe.stages, { from, instructions }],
+    dockerfile: [...recipe.stages, ...start.stages, { from, instructions }],
     ignore: ignoreLines(recipe.context),
+  };
+}
+
+interface Start {
+  readonly stages: readonly Stage[];
+  readonly copies: readonly Instruction[];
+  readonly last: readonly Instruction[];
+}
+
+/** The process of the app alone; or `/init`, which starts it after its agents and is told to stop in its own way. */
+function startIn({ command, args = [], agents = [] }: AppImageOptions, from: string): Start {
+  if (agents.length === 0) {
+    return {
+      stages: [],
+      copies: [],
+      last: [
+        { type: 'stopsignal', signal: stopSignal(command) },
+        { type: 'entrypoint', command },
+        ...(args.length === 0 ? [] : [{ type: 'cmd', args } as const]),
+      ],
+    };
+  }
+  const app = { name: 'app', command: [...command, ...args] };
+  const { stage, copies } = supervisedStage(from, { app, agents, stopSignal: stopSignal(command) });
+  return {
+    stages: [stage],
+    copies,
+    last: [
+      { type: 'stopsignal', signal: 'SIGTERM' },
+      { type: 'entrypoint', command: ['/init'] },
+    ],
   };
 }
 

@@ -25,6 +25,7 @@ export function checkAppLinks(
       : []),
     ...byEnvironmentLinks(app as Located<App>, refer),
     ...rolloutLinks(app as Located<App>, refer),
+    ...inlineAgentLinks(app as Located<App>, refer),
   ];
 }
 
@@ -53,6 +54,13 @@ function rolloutLinks(app: Located<App>, refer: ReferenceCheck): readonly Proble
       refer('environment', one, app, ['runtimeRollout', 'envs', index]),
     ),
   ];
+}
+
+function inlineAgentLinks(app: Located<App>, refer: ReferenceCheck): readonly Problem[] {
+  const agents = app.value.legacy?.agentsInline?.agents ?? [];
+  return agents.flatMap(({ name }, index) =>
+    refer('agent', name, app, ['legacy', 'agentsInline', 'agents', index, 'name']),
+  );
 }
 
 function ownLinks(company: Company, app: Located<App>, refer: ReferenceCheck): readonly Problem[] {

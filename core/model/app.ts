@@ -70,6 +70,31 @@ export const jobs = v.strictObject({
   list: v.pipe(v.array(job), v.minLength(1, 'at least one job')),
 });
 
+/** Agents that the image of an app holds and starts itself, one after the other, before the app. */
+export const agentsInline = v.strictObject({
+  reason: v.pipe(sentence, v.description('Why they cannot be sidecars.')),
+  agents: v.pipe(
+    v.array(
+      v.strictObject({
+        name: v.pipe(name, v.description('An agent of catalog/agents.yaml: its env and size count.')),
+        command: v.pipe(
+          v.array(v.string()),
+          v.minLength(1, 'a command'),
+          v.description('Start command, as a list. The program lies in the runtime image.'),
+        ),
+        check: v.exactOptional(
+          v.pipe(
+            v.array(v.string()),
+            v.minLength(1, 'a command'),
+            v.description('Exits with 0 once it is up. Default: it is up once it runs.'),
+          ),
+        ),
+      }),
+    ),
+    v.minLength(1, 'at least one agent'),
+  ),
+});
+
 /** What may differ by environment, wherever it is written. */
 export const inEnvironmentEntries = {
   ...settingsEntries,
@@ -152,6 +177,9 @@ export const app = v.pipe(
             sentence,
             v.description('Why each environment has an image of its own, which no other has proved.'),
           ),
+        ),
+        agentsInline: v.exactOptional(
+          v.pipe(agentsInline, v.description('Agents in the container of the app, under runit.')),
         ),
       }),
     ),

@@ -63,6 +63,7 @@ function ownFlags({ name, standardStart, singleton, legacy }: App): readonly Fla
     standardStart: standardStart?.waiver,
     singleton,
     'legacy envImage': legacy?.envImage,
+    'legacy agentsInline': legacy?.agentsInline?.reason,
   };
   return Object.entries(reasons).flatMap(([flag, reason]) =>
     reason === undefined ? [] : [{ flag, subject: name, reason }],

@@ -5,7 +5,7 @@ import { PROBE_DEFAULTS } from './framework-defaults';
 import { unknownName } from '../link/reference';
 import type { Agent } from '../model/agent';
 import { settingOrigin, type AppContext } from './app-context';
-import type { ResolvedAgent, ResolvedProbe } from './resolved-environment';
+import type { ResolvedAgent, ResolvedProbe, ResolvedResources } from './resolved-environment';
 import { resolveResources } from './resolve-resources';
 import { settingProblem } from './setting-problem';
 
@@ -31,9 +31,19 @@ function resolveAgent(context: AppContext, name: string, agent: Agent): Resolved
     image: `${registries[appRegistry]?.host ?? appRegistry}/${agent.image}:${agent.version}@${agent.digest}`,
     command: agent.command ?? [],
     env: sortKeys(env),
-    resources: resolveResources({ cpu: agent.size.cpu ?? 0.1, memory: agent.size.memory ?? '64Mi' }, context),
+    resources: resourcesOf(agent, context),
     ...(startup === undefined ? {} : { startup }),
   };
+}
+
+/** What an agent may use; nothing when there is none of this name, which is reported. */
+export function agentResources(context: AppContext, name: string): ResolvedResources {
+  const agent = context.company.agents.get(name)?.value;
+  return agent === undefined ? { cpuRequest: '0', cpuLimit: '0', memory: '0' } : resourcesOf(agent, context);
+}
+
+function resourcesOf({ size }: Agent, context: AppContext): ResolvedResources {
+  return resolveResources({ cpu: size.cpu ?? 0.1, memory: size.memory ?? '64Mi' }, context);
 }
 
 function agentProbe({ startup }: Agent): ResolvedProbe | undefined {

@@ -14,6 +14,7 @@ import { runningRuntime } from './running-runtime';
 import { resolveProbes } from './resolve-probes';
 import { mostReplicas, resolveReplicas } from './resolve-replicas';
 import { resolveVolumes } from './resolve-volumes';
+import { withInlineAgents } from './resolve-supervision';
 import { settingProblem } from './setting-problem';
 import type {
   ResolvedPort,
@@ -51,7 +52,7 @@ export function resolveWorkload(
   const agents = resolveAgents(context, runtime?.value.language);
   if (image === undefined) return undefined;
   // One literal: copies of an object of this size, key by key, are what a fleet would pay for most.
-  return {
+  return withInlineAgents(context, {
     version: image.version,
     image: image.reference,
     pullPolicy: 'IfNotPresent',
@@ -78,7 +79,7 @@ export function resolveWorkload(
       meshProxy: meshProxyOf(context),
       debug,
     }),
-  };
+  });
 }
 
 /** Where the environment has slots, the name says which; the first release goes to slot a. */

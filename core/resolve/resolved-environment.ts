@@ -173,7 +173,11 @@ export interface ResolvedWorkload {
   readonly revisionHistoryLimit: number;
   readonly user: { readonly uid: number; readonly gid: number };
   readonly volumes: readonly ResolvedVolume[];
-  readonly scratch: readonly { readonly path: string; readonly size: string }[];
+  readonly scratch: readonly {
+    readonly path: string;
+    readonly size: string;
+    readonly medium?: 'Memory';
+  }[];
   /** Priority class of the pods. */
   readonly priorityClass?: string;
   /** Pool that the pods must run on; absent: any node without taints. */
