@@ -5,9 +5,14 @@ import type { Company } from '../core/company';
 import { overlaysOf } from '../core/overlay/overlay';
 import { planOverlay } from '../core/overlay/plan-overlay';
 import { join } from 'node:path';
-import { clusterOf, readCluster, type Cluster, type ClusterObject } from './simulator/cluster-objects';
-import { strayCalls, type Meant } from './simulator/expected-calls';
-import { followHost, hostsIn } from './simulator/follow-calls';
+import {
+  clusterOf,
+  readCluster,
+  type Cluster,
+  type ClusterObject,
+} from '../stacks/testing/simulator/cluster-objects';
+import { strayCalls, type Meant } from '../stacks/testing/simulator/expected-calls';
+import { followHost, hostsIn } from '../stacks/testing/simulator/follow-calls';
 import { committed } from './testing/dist-objects';
 import { REPOSITORY } from './testing/repository';
 

@@ -1,11 +1,23 @@
 // Gateway API routes of a mesh, attached to Services (GAMMA). https://gateway-api.sigs.k8s.io/mesh/
-import { listOf, objectsOf, type Cluster, type ClusterObject, type Fields } from './cluster-objects';
+import {
+  listOf,
+  objectsOf,
+  type Cluster,
+  type ClusterObject,
+  type Fields,
+  type Pod,
+} from './cluster-objects';
 import { resolveName, type Service } from './name-resolution';
 
 export type Headers = Readonly<Record<string, string>>;
 
 /** The Service that a request to a Service really goes to, or why it goes nowhere. */
 export type Routed = Service | { readonly rejected: string };
+
+/** Only calls of pods with a proxy are steered by routes: it is the proxy of the caller that reads them. */
+export function isInMesh({ labels }: Pod): boolean {
+  return labels['sidecar.istio.io/inject'] === 'true';
+}
 
 export function routeRequest(cluster: Cluster, service: Service, port: number, headers: Headers): Routed {
   const rules = objectsOf(cluster, 'HTTPRoute', service.namespace)

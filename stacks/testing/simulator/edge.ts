@@ -1,17 +1,34 @@
 // Routes of Traefik, as far as Strata writes them. https://doc.traefik.io/traefik/routing/routers/
-import { listOf, objectsOf, type Cluster, type ClusterObject, type Fields } from './cluster-objects';
+import type { Company } from '../../../core/company';
+import type { Cluster as ClusterDefinition } from '../../../core/model/cluster';
+import {
+  baselineOf,
+  listOf,
+  objectsOf,
+  type Cluster,
+  type ClusterObject,
+  type Fields,
+  type Pod,
+} from './cluster-objects';
 import type { Headers } from './mesh-routes';
 import { resolveName, type Service } from './name-resolution';
 
 /** What a request from outside has become behind the gateway. */
 export interface Entered {
+  /** It calls the Service from its own namespace, and in no mesh. */
+  readonly gateway: Pod;
   readonly service: Service;
   readonly port: number;
   readonly headers: Headers;
 }
 
 /** The route that a request takes: of those that match the one with the highest priority. Undefined: 404. */
-export function enter(cluster: Cluster, host: string, headers: Headers = {}): Entered | undefined {
+export function enter(
+  cluster: Cluster,
+  company: Company,
+  host: string,
+  headers: Headers = {},
+): Entered | undefined {
   const fitting = objectsOf(cluster, 'IngressRoute')
     .flatMap((object) => listOf(object.spec?.['routes']).map((route) => ({ object, route })))
     .filter(({ route }) => matchesRule(String(route['match']), host, headers))
@@ -21,7 +38,8 @@ export function enter(cluster: Cluster, host: string, headers: Headers = {}): En
   if (second !== undefined && second.route['priority'] === first.route['priority']) {
     throw new Error(`two routes answer to ${host}`);
   }
-  return passRoute(cluster, first.object, first.route, headers);
+  const behind = passRoute(cluster, first.object, first.route, headers);
+  return behind === undefined ? undefined : { ...behind, gateway: gatewayOf(cluster, company, first.object) };
 }
 
 function passRoute(
@@ -29,7 +47,7 @@ function passRoute(
   object: ClusterObject,
   route: Fields,
   headers: Headers,
-): Entered | undefined {
+): Omit<Entered, 'gateway'> | undefined {
   const namespace = object.metadata.namespace ?? '';
   const names = listOf(route['middlewares']).map((one) => String(one['name']));
   const [backend] = listOf(route['services']);
@@ -41,6 +59,28 @@ function passRoute(
     headers,
   );
   return { service, port: Number(backend['port']), headers: changed };
+}
+
+/** The gateway that listens at the entry point of a route, in the cluster that the route lies in. */
+function gatewayOf(cluster: Cluster, company: Company, { metadata, spec = {} }: ClusterObject): Pod {
+  const entryPoints = spec['entryPoints'] as readonly string[];
+  const { zones, gateways } = clusterAround(cluster, company, metadata.namespace ?? '');
+  const zone = Object.values(zones).find(({ entryPoint }) => entryPoints.includes(entryPoint ?? ''));
+  const namespace = gateways[zone?.gateway ?? '']?.namespace;
+  if (namespace === undefined) throw new Error(`no gateway listens at ${entryPoints.join(', ')}`);
+  return { app: 'gateway', namespace, labels: {}, version: '', ports: {}, variables: {} };
+}
+
+/** What is defined of the cluster that a namespace lies in. */
+function clusterAround(
+  cluster: Cluster,
+  company: Company,
+  namespace: string,
+): Pick<ClusterDefinition, 'zones' | 'gateways'> {
+  const environment = company.stableEnvironments.get(baselineOf(cluster, namespace) ?? '');
+  const found = company.clusters.get(environment?.value.cluster ?? '');
+  if (found === undefined) throw new Error(`no cluster is defined around ${namespace}`);
+  return found.value;
 }
 
 function middleware(cluster: Cluster, namespace: string, name: string): Fields {

@@ -3,14 +3,14 @@
  * on, and the network policies of both ends. Where requests go comes from the emitted objects alone; which calls an
  * app makes, and whether it passes headers on, comes from the catalog, as it comes from the program in reality.
  */
-import type { Company } from '../../core/company';
-import { dependenciesOf, type AppDependency } from '../../core/link/dependencies';
-import { templatesOf } from '../../core/link/layers-below';
-import { calledPort } from '../../core/link/ports';
-import { listOf, objectsOf, type Cluster, type Pod } from './cluster-objects';
+import type { Company } from '../../../core/company';
+import { dependenciesOf, type AppDependency } from '../../../core/link/dependencies';
+import { templatesOf } from '../../../core/link/layers-below';
+import { calledPort } from '../../../core/link/ports';
+import { baselineOf, listOf, objectsOf, type Cluster, type Pod } from './cluster-objects';
 import { enter } from './edge';
 import { matches } from './label-selector';
-import { routeRequest, type Headers } from './mesh-routes';
+import { isInMesh, routeRequest, type Headers } from './mesh-routes';
 import { resolveName, type Service } from './name-resolution';
 import { refusedBy } from './network-policies';
 
@@ -26,11 +26,8 @@ export interface Call {
   readonly refused?: string;
 }
 
-interface Visit {
+interface Visit extends Marks {
   readonly pod: Pod;
-  readonly headers: Headers;
-  /** Tag of a Dubbo request that came in. */
-  readonly tag?: string;
   readonly path: readonly string[];
 }
 
@@ -41,14 +38,16 @@ export function followHost(
   host: string,
   headers: Headers = {},
 ): readonly Call[] {
-  const entered = enter(cluster, host, headers);
+  const entered = enter(cluster, company, host, headers);
   if (entered === undefined) return [{ path: [], to: host, protocol: 'http', refused: 'no route answers' }];
-  const at = podsBehind(cluster, entered.service, entered.port);
-  const [pod] = at;
-  if (pod === undefined)
-    return [{ path: [], to: host, protocol: 'http', refused: 'no pod is behind the route' }];
-  const first: Call = { path: [], to: pod.app, protocol: 'http', reached: pod };
-  return [first, ...followFrom(cluster, company, { pod, headers: entered.headers, path: [] })];
+  const { gateway, service, port } = entered;
+  const result = oneOf(cluster, gateway, podsBehind(cluster, service, port), port);
+  const first: Call = { path: [], to: service.name, protocol: 'http', ...result };
+  if ('refused' in result) return [first];
+  return [
+    first,
+    ...followFrom(cluster, company, { pod: result.reached, headers: entered.headers, path: [] }),
+  ];
 }
 
 /** Every call that an app makes by itself, and those that follow from it. */
@@ -103,7 +102,7 @@ interface Made {
   readonly protocol: string;
   readonly result: { readonly reached: Pod } | { readonly refused: string };
   /** What the called app gets with the request. */
-  readonly carried: { readonly headers: Headers; readonly tag?: string };
+  readonly carried: Marks;
 }
 
 function makeCall(cluster: Cluster, company: Company, visit: Visit, dependency: AppDependency): Made {
@@ -115,8 +114,12 @@ function makeCall(cluster: Cluster, company: Company, visit: Visit, dependency: 
     : callByName(cluster, visit.pod, marks, call);
 }
 
-/** What an app passes on of the request that it works on. */
-type Marks = Pick<Visit, 'headers' | 'tag'>;
+/** What a request is marked with. That an app which passes marks on does so over tcp too is taken for granted. */
+interface Marks {
+  readonly headers: Headers;
+  /** Of Dubbo. */
+  readonly tag?: string | undefined;
+}
 
 interface Target {
   readonly to: string;
@@ -125,10 +128,9 @@ interface Target {
 }
 
 function callByRegistry(cluster: Cluster, pod: Pod, marks: Marks, { to, protocol, port }: Target): Made {
-  const { headers } = marks;
-  const tag = marks.tag ?? laneOf(headers) ?? option(pod, 'dubbo.consumer.tag');
+  const tag = marks.tag ?? laneOf(marks.headers) ?? option(pod, 'dubbo.consumer.tag');
   const result = oneOf(cluster, pod, providers(cluster, pod, to, tag), port);
-  return { protocol, result, carried: tag === undefined ? { headers } : { headers, tag } };
+  return { protocol, result, carried: { headers: marks.headers, tag } };
 }
 
 function callByName(
@@ -137,12 +139,13 @@ function callByName(
   { headers, tag }: Marks,
   { to, protocol, port }: Target,
 ): Made {
-  const carried = tag === undefined ? { headers } : { headers, tag };
+  const carried = { headers, tag };
   const service = resolveName(cluster, pod.namespace, to);
   if (service === undefined) {
     return { protocol, result: { refused: `${to} is NXDOMAIN in ${pod.namespace}` }, carried };
   }
-  const routed = protocol === 'http' ? routeRequest(cluster, service, port, headers) : service;
+  const routed =
+    protocol === 'http' && isInMesh(pod) ? routeRequest(cluster, service, port, headers) : service;
   const result =
     'rejected' in routed
       ? { refused: routed.rejected }
@@ -181,18 +184,13 @@ function option({ variables }: Pod, name: string): string | undefined {
  * @see https://dubbo.apache.org/en/overview/mannual/java-sdk/tasks/traffic-management/isolation/
  */
 function providers(cluster: Cluster, caller: Pod, app: string, tag: string | undefined): readonly Pod[] {
-  const registry = registryOf(cluster, caller.namespace);
+  const registry = baselineOf(cluster, caller.namespace);
   const all = cluster.pods.filter(
     (pod) =>
-      pod.app === app && pod.ports['dubbo'] !== undefined && registryOf(cluster, pod.namespace) === registry,
+      pod.app === app && pod.ports['dubbo'] !== undefined && baselineOf(cluster, pod.namespace) === registry,
   );
   const tagged = all.filter((pod) => tag !== undefined && option(pod, 'dubbo.provider.tag') === tag);
   return tagged.length > 0 ? tagged : all.filter((pod) => option(pod, 'dubbo.provider.tag') === undefined);
-}
-
-function registryOf({ namespaces }: Cluster, namespace: string): string | undefined {
-  const labels = namespaces.get(namespace) ?? {};
-  return labels['strata/baseline'] ?? labels['strata/environment'];
 }
 
 function podsBehind(cluster: Cluster, service: Service, port: number): readonly Pod[] {

@@ -55,6 +55,12 @@ export function clusterOf(objects: readonly ClusterObject[]): Cluster {
   return { objects, pods: objects.flatMap((one) => podOf(one, objects)), namespaces: new Map(namespaces) };
 }
 
+/** The stable environment that a namespace belongs to: its own, or the one below its overlay. */
+export function baselineOf({ namespaces }: Cluster, namespace: string): string | undefined {
+  const labels = namespaces.get(namespace) ?? {};
+  return labels['strata/baseline'] ?? labels['strata/environment'];
+}
+
 export function objectsOf(
   { objects }: Pick<Cluster, 'objects'>,
   kind: string,

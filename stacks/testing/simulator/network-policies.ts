@@ -1,5 +1,5 @@
 // Network policies of both ends, as a network plugin judges them: by labels and ports of pods, never by names.
-import { listOf, objectsOf, type Cluster, type Fields, type Pod } from './cluster-objects';
+import { listOf, objectsOf, type Cluster, type Fields, type Labels, type Pod } from './cluster-objects';
 import { matches } from './label-selector';
 
 /**
@@ -59,6 +59,11 @@ function peerMatches(cluster: Cluster, peer: Fields, own: Pod, other: Pod): bool
   const isNamespace =
     namespaceSelector === undefined
       ? other.namespace === own.namespace
-      : matches(namespaceSelector, cluster.namespaces.get(other.namespace) ?? {});
+      : matches(namespaceSelector, labelsOf(cluster, other.namespace));
   return isNamespace && (podSelector === undefined || matches(podSelector, other.labels));
+}
+
+/** Kubernetes labels each namespace with its name, also those that no environment is in. */
+function labelsOf({ namespaces }: Cluster, namespace: string): Labels {
+  return namespaces.get(namespace) ?? { 'kubernetes.io/metadata.name': namespace };
 }
