@@ -203,7 +203,7 @@ describe('the example', () => {
         .filter(({ environments }) => environments.length > 1)
         .map(({ pool, requested }) => [pool, requested.pods]),
     ).toEqual([
-      ['general', 35],
+      ['general', 39],
       ['data', 3],
     ]);
   });
