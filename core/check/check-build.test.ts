@@ -89,6 +89,20 @@ test.each<{ name: string; file?: string; from: string; to: string; problem: stri
   expect(found(companyEdited(file, from, to, builds))).toEqual([problem]);
 });
 
+test('an empty list of addresses opens no port to everybody', () => {
+  const reaching = (cidrs: string): Files =>
+    companyEdited(
+      COMPANY,
+      '  parallel: 3\n',
+      `  parallel: 3\n  reaches: { git: { port: 443, cidrs: ${cidrs} } }\n`,
+      builds,
+    );
+  expect(found(reaching('[]'))).toEqual([
+    `shape/invalid-value ${COMPANY}:16: 'cidrs' needs a block of addresses, found an empty list; write a block of addresses`,
+  ]);
+  expect(found(reaching('[10.8.0.0/16]'))).toEqual([]);
+});
+
 test('one build at a time may keep its cache on one node', () => {
   const edits: readonly (readonly [string, string])[] = [
     ['parallel: 3', 'parallel: 1'],

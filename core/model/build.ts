@@ -61,7 +61,13 @@ export const build = v.strictObject({
   ),
   reaches: v.exactOptional(
     v.pipe(
-      v.record(name, v.strictObject({ port, cidrs: v.exactOptional(v.array(cidr)) })),
+      v.record(
+        name,
+        v.strictObject({
+          port,
+          cidrs: v.exactOptional(v.pipe(v.array(cidr), v.minLength(1, 'a block of addresses'))),
+        }),
+      ),
       v.description(
         'What builds may reach, as the registry; without cidrs any address on the port. Default: nothing.',
       ),
