@@ -12,10 +12,10 @@ import { followApp, followHost, hostsIn, type Call } from '../stacks/testing/sim
 
 jest.setTimeout(120_000);
 
-type Protocol = 'http' | 'dubbo' | 'tcp';
+type Protocol = 'http' | 'grpc' | 'dubbo' | 'tcp';
 
 interface World {
-  /** What each app calls: apps with a smaller number, over http alone where there is no lane. */
+  /** What each app calls: apps with a smaller number, over http or grpc where there is no lane. */
   readonly calls: readonly (readonly { readonly to: number; readonly via: Protocol }[])[];
   readonly propagates: readonly boolean[];
   readonly changed: readonly number[];
@@ -40,7 +40,8 @@ const oftenTrue = fc.oneof(
 );
 
 const anyProtocol: fc.Arbitrary<Protocol> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant('http' as const) },
+  { weight: 3, arbitrary: fc.constant('http' as const) },
+  { weight: 2, arbitrary: fc.constant('grpc' as const) },
   { weight: 2, arbitrary: fc.constant('dubbo' as const) },
   { weight: 1, arbitrary: fc.constant('tcp' as const) },
 );
@@ -57,7 +58,7 @@ const randomCalls = (via: fc.Arbitrary<Protocol>): fc.Arbitrary<World['calls']> 
 
 const aliasWorld: fc.Arbitrary<World> = fc
   .record({
-    calls: randomCalls(fc.constant('http')),
+    calls: randomCalls(fc.constantFrom('http', 'grpc')),
     propagates: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
     changed: some(1),
     carriers: some(0),
@@ -121,7 +122,9 @@ function filesOf({
       `name: ${name}`,
       'runtime: node-20',
       'command: [a]',
-      ...(routing === 'lane' ? ['provides: { http: 8080, dubbo: 20880, tcp: 9000 }'] : []),
+      routing === 'lane'
+        ? 'provides: { http: 8080, grpc: 9090, dubbo: 20880, tcp: 9000 }'
+        : 'provides: { http: 8080, grpc: 9090 }',
       `dependsOn: [${called.join(', ')}]`,
       `propagates: ${propagates[index] ?? false}`,
       ...(exposed.includes(index) ? ['exposure: { zone: public }'] : []),

@@ -144,8 +144,7 @@ function callByName(
   if (service === undefined) {
     return { protocol, result: { refused: `${to} is NXDOMAIN in ${pod.namespace}` }, carried };
   }
-  const routed =
-    protocol === 'http' && isInMesh(pod) ? routeRequest(cluster, service, port, headers) : service;
+  const routed = isInMesh(pod) ? routeRequest(cluster, service, port, headers) : service;
   const result =
     'rejected' in routed
       ? { refused: routed.rejected }
