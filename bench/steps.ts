@@ -16,9 +16,10 @@ import { flagsInUse } from '../core/report/flags-in-use';
 import type { ResolvedEnvironment } from '../core/resolve/resolved-environment';
 import { resolveProjectEnvironment } from '../core/resolve/resolve-project-environment';
 import { resolveStableEnvironment } from '../core/resolve/resolve-stable-environment';
-import { appOfEnvironment, argocdFiles, type EnvironmentApps } from '../stacks/argocd-files';
+import { appOfEnvironment, type EnvironmentApps } from '../stacks/argocd/environment-apps';
+import { argocdFiles } from '../stacks/argocd-files';
 import { buildObjects, checkPermissions } from '../stacks/synthesize-environment';
-import { synthesisTools } from '../stacks/synthesize';
+import { synthesisTools } from '../stacks/synthesize-environments';
 import { fleet, type FleetSize } from './fleet';
 
 /** Steps that have a budget, the floor that all are compared with, and nothing else. */

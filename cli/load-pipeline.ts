@@ -6,14 +6,22 @@ import type { Pipeline, PipelineCompany } from './pipeline';
 /** The pure side as it is: `core/load-company` and `stacks/synthesize`, imported only now. */
 export async function loadPipeline(): Promise<Pipeline> {
   const { loadCompany } = await import('../core/load-company');
-  const { environmentNames, overlayNames, synthesize } = await import('../stacks/synthesize');
+  const { environmentNames, joinSyntheses, overlayNames, synthesizeEnvironments } =
+    await import('../stacks/synthesize-environments');
   const { problemsOf } = await import('../core/reads');
   const wrap = (loaded: LoadedCompany, company: Company): PipelineCompany => ({
     environments: environmentNames(company),
     overlays: overlayNames(company),
     problemsOf: (environments) => problemsOf(loaded, environments),
-    synthesize: async (options) =>
-      synthesize(company, { ...options, ...(await helmFilesOf(company)), ...(await buildsOf(company)) }),
+    synthesize: async (options) => {
+      if (options.environments !== undefined) return joinSyntheses(synthesizeEnvironments(company, options));
+      const { synthesize } = await import('../stacks/synthesize');
+      return synthesize(company, {
+        ...options,
+        ...(await helmFilesOf(company)),
+        ...(await buildsOf(company)),
+      });
+    },
     explain: async (request, { asOf, addStacks }) => {
       const { explain } = await import('../stacks/explain/explain');
       return explain(asOf === undefined ? company : withDay(company, asOf), request, addStacks);

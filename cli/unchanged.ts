@@ -23,10 +23,10 @@ export interface RunOptions {
 
 /** A run as it is remembered: what goes in as one sum. */
 export interface Memory {
-  /** The file that remembers what the last run for this output folder left. */
-  readonly file: string;
-  readonly out: string;
-  readonly inputs: string;
+  /** The number of files in the output folder when a run would change nothing, and say nothing else. */
+  recall(): number | undefined;
+  /** Remembers a run that made these files and found no problem. Where this is not possible, nothing is remembered. */
+  remember(outputs: readonly OutputFile[]): void;
 }
 
 /**
@@ -41,24 +41,24 @@ export async function tryMemory(files: FileSystem, options: RunOptions): Promise
   const code = await options.sumOfCode();
   if (code === undefined) return undefined;
   const name = createHash('sha256').update(out).digest('hex').slice(0, 32);
-  return { file: join(modules, '.cache', 'strata', `${name}.json`), out, inputs: sumOfInputs(options, code) };
-}
-
-/** The number of files in the output folder when a run would change nothing, and say nothing else. */
-export function tryRecall(files: FileSystem, { file, out, inputs }: Memory): number | undefined {
-  const remembered = files.read(file);
-  if (!remembered.ok) return undefined;
-  const found = readOutputs(files, out);
-  if (found === undefined) return undefined;
-  const isSame = Buffer.from(remembered.value).toString() === note(sumOfRun(inputs, found));
-  return isSame ? found.length : undefined;
-}
-
-/** Remembers a run that made these files and found no problem. Where this is not possible, nothing is remembered. */
-export function remember(files: FileSystem, { file, inputs }: Memory, outputs: readonly OutputFile[]): void {
-  const made = outputs.map(({ path, text }) => ({ path, content: text }));
-  const folder = files.makeDirectory(join(file, '..'));
-  if (folder.ok) files.write(file, note(sumOfRun(inputs, made)));
+  // The file that remembers what the last run for this output folder left.
+  const file = join(modules, '.cache', 'strata', `${name}.json`);
+  const inputs = sumOfInputs(options, code);
+  return {
+    recall: () => {
+      const remembered = files.read(file);
+      if (!remembered.ok) return undefined;
+      const found = readOutputs(files, out);
+      if (found === undefined) return undefined;
+      const isSame = Buffer.from(remembered.value).toString() === note(sumOfRun(inputs, found));
+      return isSame ? found.length : undefined;
+    },
+    remember: (outputs) => {
+      const made = outputs.map(({ path, text }) => ({ path, content: text }));
+      const folder = files.makeDirectory(join(file, '..'));
+      if (folder.ok) files.write(file, note(sumOfRun(inputs, made)));
+    },
+  };
 }
 
 interface Content {

@@ -1,5 +1,5 @@
 /** Which file defines what: the place of a file decides its schema. */
-import type { GenericSchema } from 'valibot';
+import type { v } from './valibot';
 import { agents } from './model/agent';
 import { app } from './model/app';
 import { cluster } from './model/cluster';
@@ -32,7 +32,7 @@ export const definitionSchemas = {
   'project-environment': projectEnvironment,
   'delivery-environment': deliveryEnvironment,
   'helm-release': helmRelease,
-} as const satisfies Record<string, GenericSchema>;
+} as const satisfies Record<string, v.GenericSchema>;
 
 export type DefinitionKind = keyof typeof definitionSchemas;
 

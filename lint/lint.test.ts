@@ -221,17 +221,17 @@ const clean = accepted({
   'core/clean.ts': `import { distance } from 'fastest-levenshtein';
 import { parse } from 'ipaddr.js';
 import { load } from 'js-yaml';
-import * as v from 'valibot';
 import { target } from './parse/target';
 import type { Target } from './target';
 
 export function use(name: string, t: Target): readonly unknown[] {
-  return [distance(name, 'a'), parse('10.0.0.1'), load(name), v.parse(v.number(), target), t.a];
+  return [distance(name, 'a'), parse('10.0.0.1'), load(name), target, t.a];
 }
 `,
   'core/parse/upwards.ts': imports('../target'),
   'core/parse/beside.ts': imports('../environments/target'),
   'core/parse/typescript-positions.ts': imports('@babel/parser'),
+  'core/valibot.ts': imports('valibot'),
   'core/property.test.ts': `import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from 'yaml';

@@ -12,23 +12,13 @@ const cdk8s = ['constructs', 'cdk8s', 'cdk8s-plus-27'];
 const layers = {
   core: {
     folders: [],
-    packages: ['fastest-levenshtein', 'ipaddr.js', 'js-yaml', 'semver', 'valibot', 'yaml'],
+    packages: ['fastest-levenshtein', 'ipaddr.js', 'js-yaml', 'semver', 'yaml'],
   },
   constructs: { folders: ['core'], packages: cdk8s },
   stacks: { folders: ['core', 'constructs'], packages: cdk8s },
   cli: {
     folders: ['core', 'constructs', 'stacks'],
-    packages: [
-      'commander',
-      'fastest-levenshtein',
-      'js-yaml',
-      'node:*',
-      'semver',
-      'tsx',
-      'tsx/*',
-      'valibot',
-      'yaml',
-    ],
+    packages: ['commander', 'fastest-levenshtein', 'js-yaml', 'node:*', 'semver', 'tsx', 'tsx/*', 'yaml'],
   },
   // Definitions are data: they know the types they fill in, and each other.
   catalog: { folders: ['core', 'constructs', 'environments'], packages: ['strata/*'] },
@@ -38,6 +28,7 @@ const layers = {
 /** Single files that may import more, so that a library can be replaced there and nowhere else. */
 const exceptions = {
   'core/parse/typescript-positions.ts': ['@babel/parser'],
+  'core/valibot.ts': ['valibot'],
   'constructs/helm-release.ts': ['cdktf', '@cdktf/*'],
   'stacks/helm-stack.ts': ['cdktf', '@cdktf/*'],
 };

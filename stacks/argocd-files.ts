@@ -22,7 +22,6 @@ import {
   type ResolvedArgocd,
   type ResolvedArgocdEnvironment,
 } from '../core/resolve/resolve-argocd';
-import type { ResolvedApp, ResolvedEnvironment } from '../core/resolve/resolved-environment';
 import {
   addClusterApplication,
   addClusterProject,
@@ -33,34 +32,9 @@ import {
   addStableProject,
 } from './argocd/argocd-objects';
 import { argocdTree, toText, type AddFile, type ArgocdFile } from './argocd/argocd-tree';
+import type { AppOfEnvironment, EnvironmentApps } from './argocd/environment-apps';
 import { addRelease, type ArgocdRelease } from './argocd/release-objects';
 import type { OutputFile } from './output-file';
-
-/** What is asked of a resolved app. */
-export interface AppOfEnvironment {
-  readonly name: string;
-
-  /**
-   * Name of the Deployment whose size an autoscaler decides.
-   *
-   * @default - Git decides it
-   */
-  readonly autoscaled?: string;
-}
-
-/** An app switched off has no instances, and that is for Git to say. */
-export function appOfEnvironment({
-  name,
-  workload,
-  enabled,
-}: Pick<ResolvedApp, 'name' | 'workload' | 'enabled'>): AppOfEnvironment {
-  return enabled && workload?.scale !== undefined ? { name, autoscaled: workload.name } : { name };
-}
-
-/** What is asked of a resolved environment. */
-export interface EnvironmentApps extends Pick<ResolvedEnvironment, 'name'> {
-  readonly apps: readonly AppOfEnvironment[];
-}
 
 export interface ArgocdInput {
   /** All stable environments. */

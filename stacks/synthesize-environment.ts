@@ -36,10 +36,9 @@ import type {
   ResolvedEnvironment,
   ResolvedOverlay,
 } from '../core/resolve/resolved-environment';
-import type { Builds } from './builds';
 import { appChart } from './app-chart';
+import { appOfEnvironment, type EnvironmentApps } from './argocd/environment-apps';
 import type { ArgocdRelease } from './argocd/release-objects';
-import { appOfEnvironment, type EnvironmentApps } from './argocd-files';
 import { checkRoutes } from './check-routes';
 import { addCompanyCharts, type CollectedStacks } from './company-stacks';
 import { environmentChart } from './environment-chart';
@@ -63,8 +62,6 @@ export interface SynthesisTools {
   readonly stacks: CollectedStacks;
   /** Absent for a company without Argo CD. */
   readonly argocd?: ResolvedArgocd;
-  /** Absent for a company that builds its images elsewhere. */
-  readonly builds?: Builds;
 }
 
 /** Undefined when the environment lies on nothing; the links have told why. */

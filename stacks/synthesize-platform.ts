@@ -11,6 +11,7 @@ import { renderYaml } from '../core/render/render-yaml';
 import { clusterReport } from '../core/report/cluster-report';
 import { resolvePlatform } from '../core/resolve/resolve-platform';
 import type { ResolvedPlatform } from '../core/resolve/resolved-cluster';
+import type { Builds } from './builds';
 import { addCompanyCharts } from './company-stacks';
 import type { OutputFile } from './output-file';
 import { platformChart } from './platform-chart';
@@ -28,11 +29,12 @@ export function synthesizePlatform(
   company: Company,
   cluster: Located<Cluster>,
   tools: SynthesisTools,
+  builds?: Builds,
 ): SynthesizedPlatform {
   const platform = resolvePlatform(company, cluster);
   const root = new App();
   const chart = platformChart(root, platform);
-  tools.builds?.addToPlatform(chart, platform);
+  builds?.addToPlatform(chart, platform);
   addCompanyCharts(chart, tools.stacks.clusters, platform);
   const file = platformPath(platform.name);
   const at = originOf(cluster, ['name']);

@@ -1,48 +1,19 @@
 import { checkAcrossEnvironments } from '../core/check/check-across-environments';
 import type { Company } from '../core/company';
-import { compareText } from '../core/compare-text';
-import { overlaysOf } from '../core/overlay/overlay';
-import { kubernetesTable } from '../core/kubernetes/kubernetes-table';
-import { present } from '../core/present';
-import { sortProblems, type Problem } from '../core/problem';
-import { resolveArgocd } from '../core/resolve/resolve-argocd';
 import { resolveHelmReleases } from '../core/resolve/resolve-helm-releases';
 import { argocdFiles } from './argocd-files';
 import type { Builds } from './builds';
-import { collectStacks, type AddStacks } from './company-stacks';
 import { imageFiles } from './image-files';
-import type { OutputFile } from './output-file';
-import { synthesizePlatform } from './synthesize-platform';
 import {
-  synthesizeEnvironment,
-  synthesizeProject,
-  type SynthesisTools,
-  type SynthesizedEnvironment,
-  type SynthesizedProject,
-} from './synthesize-environment';
+  joinSyntheses,
+  synthesizeEnvironments,
+  type Synthesis,
+  type SynthesizedEnvironments,
+  type SynthesizeEnvironmentsOptions,
+} from './synthesize-environments';
+import { synthesizePlatform } from './synthesize-platform';
 
-export interface SynthesizeOptions {
-  /**
-   * The day that dates are compared with.
-   *
-   * @default - asOf of the company
-   */
-  readonly asOf?: string;
-
-  /**
-   * Only these environments, and nothing that spans environments.
-   *
-   * @default - all
-   */
-  readonly environments?: readonly string[];
-
-  /**
-   * What `stacks/main.ts` of the company exports.
-   *
-   * @default - no stacks beside ours
-   */
-  readonly addStacks?: AddStacks;
-
+export interface SynthesizeOptions extends SynthesizeEnvironmentsOptions {
   /**
    * Makes the Terraform modules: `helmFiles` of stacks/helm-files.ts. It is handed in because cdktf is slow to import,
    * and only companies with Helm releases of Terraform need it.
@@ -60,52 +31,21 @@ export interface SynthesizeOptions {
   readonly builds?: Builds;
 }
 
-export interface Synthesis {
-  /** All files of dist/, sorted by path; meaningless when there is an error. */
-  readonly files: readonly OutputFile[];
-  readonly problems: readonly Problem[];
-}
-
 /** A company becomes the files of dist/. A pure function: one company and one day give the same bytes. */
 export function synthesize(company: Company, options: SynthesizeOptions = {}): Synthesis {
-  const dated = options.asOf === undefined ? company : withDay(company, options.asOf);
-  const tools = synthesisTools(dated, options.addStacks, options.builds);
-  const names = new Set(options.environments ?? [...environmentNames(dated), ...overlayNames(dated)]);
-  const environments = [...names].flatMap((name) => {
-    const definition = dated.stableEnvironments.get(name);
-    return definition === undefined ? [] : (synthesizeEnvironment(dated, definition, tools) ?? []);
-  });
-  const projects = overlaysOf(dated)
-    .filter(({ name }) => names.has(name))
-    .map((overlay) => synthesizeProject(dated, overlay, tools));
-  const spanning =
-    options.environments === undefined
-      ? synthesizeSpanning(dated, { environments, projects }, tools, options)
-      : [];
-  const parts = [...environments, ...spanning];
-  const files = [...parts, ...projects.flatMap(({ environment }) => environment ?? [])];
-  return {
-    files: files.flatMap((part) => part.files).toSorted((a, b) => compareText(a.path, b.path)),
-    problems: sortProblems([...parts, ...projects].flatMap(({ problems }) => problems)),
-  };
+  const made = synthesizeEnvironments(company, options);
+  return joinSyntheses(made, options.environments === undefined ? synthesizeSpanning(made, options) : []);
 }
 
 const NOTHING: Synthesis = { files: [], problems: [] };
 
-interface Synthesized {
-  readonly environments: readonly SynthesizedEnvironment[];
-  readonly projects: readonly SynthesizedProject[];
-}
-
 /** What belongs to no single environment: clusters, Helm releases, Argo CD, and where environments meet. */
 function synthesizeSpanning(
-  company: Company,
-  { environments, projects }: Synthesized,
-  tools: SynthesisTools,
-  { helmFiles }: SynthesizeOptions,
+  { company, tools, environments, projects }: SynthesizedEnvironments,
+  { helmFiles, builds }: SynthesizeOptions,
 ): readonly Synthesis[] {
   const platforms = [...company.clusters.values()].map((cluster) =>
-    synthesizePlatform(company, cluster, tools),
+    synthesizePlatform(company, cluster, tools, builds),
   );
   const overlays = projects.flatMap(({ environment }) => environment ?? []);
   const facts = [...environments, ...overlays].map((environment) => environment.facts);
@@ -125,33 +65,7 @@ function synthesizeSpanning(
     ...platforms,
     helm,
     argocd,
-    imageFiles(company, tools.builds),
+    imageFiles(company, builds),
     { files: [], problems: checkAcrossEnvironments(company, facts) },
   ];
-}
-
-/** Names of all project environments, with their baselines: `qa/coupon`. */
-export function overlayNames(company: Company): readonly string[] {
-  return overlaysOf(company).map(({ name }) => name);
-}
-
-/** Names of all stable environments, in order. */
-export function environmentNames(company: Company): readonly string[] {
-  return [...company.stableEnvironments.keys()];
-}
-
-/** What all environments of a run share. */
-export function synthesisTools(company: Company, addStacks?: AddStacks, builds?: Builds): SynthesisTools {
-  return present({
-    table: kubernetesTable,
-    stacks: collectStacks(addStacks),
-    argocd: resolveArgocd(company),
-    builds,
-  });
-}
-
-/** The company on another day. */
-function withDay(company: Company, asOf: string): Company {
-  const { definition } = company;
-  return { ...company, definition: { ...definition, value: { ...definition.value, asOf } } };
 }

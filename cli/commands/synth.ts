@@ -4,7 +4,7 @@ import { EMPTY_JSON } from '../empty-json';
 import type { Host } from '../host';
 import { count, type Outcome } from '../outcome';
 import { readCompany, type CompanyFiles } from '../read-company';
-import { remember, tryMemory, tryRecall, type Memory } from '../unchanged';
+import type { Memory } from '../unchanged';
 import { usageProblem } from '../usage';
 import { checkDist, writeDist } from '../write-dist';
 import type { CheckedDist, DistDifference, DistFolder, WrittenDist } from '../write-dist';
@@ -26,7 +26,7 @@ export async function synth(around: Surroundings, given: SynthArguments): Promis
   around.progress.step('reading definitions');
   const company = readCompany(around.host.files, rootOf(around.host, given));
   const memory = await memoryOf(around, given, folder, company);
-  const unchanged = memory === undefined ? undefined : tryRecall(around.host.files, memory);
+  const unchanged = memory?.recall();
   if (unchanged !== undefined) return nothingChanged(folder, unchanged, given);
   const opened = await openCompany(around, given, given.env, { files: company, withoutOverlays: true });
   around.progress.step('making manifests');
@@ -38,7 +38,7 @@ export async function synth(around: Surroundings, given: SynthArguments): Promis
   if (given.check === true) return checked(folder, checkDist(files, folder, made.files), problems, opened);
   const only = given.env === undefined ? {} : { only: inEnvironments(given.env) };
   const outcome = written(folder, writeDist(files, folder, made.files, only), problems, opened);
-  if (memory !== undefined && outcome.problems.length === 0) remember(files, memory, made.files);
+  if (outcome.problems.length === 0) memory?.remember(made.files);
   return outcome;
 }
 
@@ -51,6 +51,7 @@ async function memoryOf(
 ): Promise<Memory | undefined> {
   const { host, sumOfCode } = around;
   if (given.env !== undefined || sumOfCode === undefined) return undefined;
+  const { tryMemory } = await import('../unchanged');
   return tryMemory(host.files, {
     root: rootOf(host, given),
     out: path,

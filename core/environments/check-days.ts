@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { days } from '../model/days';
 import { date } from '../model/scalars';
 import type { Problem } from '../problem';

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { addDays } from '../calendar';
 import type { Company } from '../company';
 import { inlineText } from '../edit/value-lines';

@@ -1,4 +1,4 @@
-import type { GenericSchema } from 'valibot';
+import type { v } from '../valibot';
 import { definitionSchemas, fileKindOf } from '../definition-kinds';
 import { isJsonObject, type Json, type Path } from '../json';
 import { asNode, choicesOf, optionsOf, type SchemaNode } from '../parse/schema-node';
@@ -29,7 +29,7 @@ export function choicesAt(file: string, definition: Json, path: Path): readonly 
   return nodes.flatMap((node) => choicesOf(node) ?? []);
 }
 
-function schemaOf(file: string, definition: Json): GenericSchema | undefined {
+function schemaOf(file: string, definition: Json): v.GenericSchema | undefined {
   const kind = fileKindOf(file);
   if (kind === undefined || kind === 'extra') return undefined;
   if (kind !== 'image') return definitionSchemas[kind];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../json';
 import { layerName, layerVersion } from '../model/scalars';
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { appImage } from './app-image';
 import { bakeFile, type BakedImage } from './bake-file';
 import { basesOf } from './image';

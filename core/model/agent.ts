@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { count, digest, httpPath, name, port, positiveDuration, variableName, version } from './scalars';
 import { configValue, size } from './settings';
 

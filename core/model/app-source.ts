@@ -1,5 +1,5 @@
 /** Where the code of an app lies, and what of it goes into its image. */
-import * as v from 'valibot';
+import { v } from '../valibot';
 
 export const relativePath = v.pipe(
   v.string(),

@@ -1,5 +1,5 @@
 /** What a company and its environments say of Argo CD. */
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { duration, name } from './scalars';
 
 /** A kind with its group, as `keda.sh/ScaledObject` or `Service`. */

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { cores, count, domain, labelKey, labelValue, memory, name, secretPath, sentence } from './scalars';
 
 export const taint = v.strictObject({

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { repositoryAddress } from './app-source';
 import { argocd } from './argocd';
 import { days } from './days';

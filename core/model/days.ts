@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 
 /** Days are all that life times are counted in: dates have no hours. */
 export const days = v.pipe(

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { sentence } from './scalars';
 
 /** Keeps the scene of a failure: `debug` of an app in a project or delivery environment. */

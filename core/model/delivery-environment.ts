@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { days } from './days';
 import { projectEnvironment } from './project-environment';
 import { date, labelValue } from './scalars';

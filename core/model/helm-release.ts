@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { count, duration, name, sentence } from './scalars';
 
 /** Who installs a Helm release: never two for one release. */

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { date, digest, layerReference, name, revision, version } from './scalars';
 
 export const lockedImage = v.strictObject({

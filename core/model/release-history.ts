@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { name, version } from './scalars';
 
 /** The versions that production has run, by app: `environments/release-history.yaml`. Any of them may come back. */

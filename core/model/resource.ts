@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { helmChartName, helmChartVersion, helmRepository, helmValues } from './helm-release';
 import { cidr, cores, count, domain, memory, name, port, secretReference } from './scalars';
 

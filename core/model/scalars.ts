@@ -1,5 +1,5 @@
 /** The small values that definitions are made of. Each schema carries the sentence that editors show and problems quote. */
-import * as v from 'valibot';
+import { v } from '../valibot';
 
 const text = (pattern: RegExp, expected: string) =>
   v.pipe(v.string(), v.regex(pattern, expected), v.description(expected));

@@ -3,7 +3,7 @@
  * app in environment). They merge from low to high: maps merge, scalars replace, lists replace unless they
  * have a key, and `null` removes what a lower layer said.
  */
-import * as v from 'valibot';
+import { v } from '../valibot';
 import {
   cores,
   count,

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { cores, memory, pinnedImage, positiveDuration } from './scalars';
 
 /** Tests that Argo CD runs whenever it has synced an app. */

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { inEnvironmentEntries } from './app';
 import { sync } from './argocd';
 import { count, date, domain, memory, name, sentence, version } from './scalars';

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 
 const forms = v.pipe(
   v.array(v.picklist(['feature', 'release', 'semver'])),

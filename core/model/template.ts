@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { inEnvironmentEntries } from './app';
 import { layerName, layerReference, name, port, protocol, version } from './scalars';
 

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { cores, memory, name, sentence } from './scalars';
 
 /** A group of teams that owns apps. Other tenants may depend only on what it exports. */

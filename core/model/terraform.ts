@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 
 /** Where Terraform keeps its state. `local` is not among them: the state would lie beside generated files. */
 export const terraformBackends = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import * as v from 'valibot';
+import { v } from '../valibot';
 import type { Json } from '../json';
 import { sortProblems } from '../problem';
 import { placeAt } from '../source-text';

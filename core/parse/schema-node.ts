@@ -1,5 +1,5 @@
 // A valibot schema as data: what checkShape reads of it. The fields are those of valibot 1.5.0.
-import type { GenericSchema } from 'valibot';
+import type { v } from '../valibot';
 
 export type Scalar = string | number | boolean | null;
 
@@ -51,7 +51,7 @@ const SHAPE_OF_TYPE: Readonly<Record<string, Shape>> = {
   variant: 'map',
 };
 
-export function asNode(schema: GenericSchema): SchemaNode {
+export function asNode(schema: v.GenericSchema): SchemaNode {
   return schema;
 }
 

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import { printPath, type Json, type Path } from '../json';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import type { Json, Path } from '../json';
 import type { ActionNode, SchemaNode } from './schema-node';
 import { actionsOf, descriptionOf } from './schema-node';

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { v } from '../valibot';
 import type { Company } from '../company';
 import { compareText } from '../compare-text';
 import { originOf } from '../definition';
