@@ -2,6 +2,7 @@ import { checkAddresses } from './check/check-addresses';
 import { checkApps } from './check/check-apps';
 import { checkArgocd } from './check/check-argocd';
 import { checkBuild } from './check/check-build';
+import { checkBuiltDays } from './check/check-built-days';
 import { checkClusters } from './check/check-clusters';
 import { checkDebug } from './check/check-debug';
 import { checkDependencyCycles } from './check/check-dependency-cycles';
@@ -75,6 +76,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkStarts(company),
     ...checkInlineAgents(company),
     ...checkImages(company),
+    ...checkBuiltDays(company),
     ...checkDependencyCycles(company),
     ...checkLabels(company),
     ...checkLists(company),

@@ -71,6 +71,13 @@ test.each([
       "overlay/two-ends environments/projects/rebate.yaml:5: the project environment 'rebate' ends on 2026-12-31 and also 3d after it was created; keep `expires`, or `createdAt` and `ttl` (environments/projects/rebate.yaml:4: the other end)",
   },
   {
+    name: 'an end before its beginning',
+    from: EXPIRES,
+    to: `createdAt: '2027-01-01'\n${EXPIRES}`,
+    problem:
+      "overlay/ends-first environments/projects/rebate.yaml:5: the project environment 'rebate' ends on 2026-12-31, before it was created on 2027-01-01; correct the day that is wrong; `createdAt` may be left out (environments/projects/rebate.yaml:4: the day that it was created)",
+  },
+  {
     name: 'a last day that has passed',
     from: EXPIRES,
     to: "createdAt: '2026-11-15'\nttl: 3d\n",
@@ -87,6 +94,13 @@ test.each([
 ])('$name is told', ({ from, to, problem }) => {
   expect(found(companyEdited(FILE, from, to, overlayCompany))).toEqual([problem]);
 });
+
+test.each(["createdAt: '2026-11-19'\n", "createdAt: '2026-12-31'\n"])(
+  'a first day beside the last is fine: %s',
+  (created) => {
+    expect(found(companyEdited(FILE, EXPIRES, `${created}${EXPIRES}`, overlayCompany))).toEqual([]);
+  },
+);
 
 const DELIVERY = 'environments/delivery/fix.yaml';
 

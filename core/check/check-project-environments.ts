@@ -16,6 +16,8 @@ import {
 } from '../overlay/overlay';
 import { overlayHostLabel, planOverlay } from '../overlay/plan-overlay';
 import type { Problem } from '../problem';
+import { checkAcceptedPaths } from './check-accepted-paths';
+import { checkChangedApps } from './check-changed-apps';
 import { checkOverlayLists } from './check-overlay-lists';
 
 type Project = Located<OverlayDefinition>;
@@ -26,6 +28,7 @@ export function checkProjectEnvironments(company: Company): readonly Problem[] {
     ...[...company.deliveryEnvironments.values()].flatMap((one) => checkOne(company, 'delivery', one)),
     ...overlaysOf(company).flatMap((overlay) => checkLengths(company, overlay)),
     ...checkNamespaces(company),
+    ...checkAcceptedPaths(company),
   ];
 }
 
@@ -35,6 +38,7 @@ function checkOne(company: Company, kind: OverlayEnvironmentKind, project: Proje
     ...checkBaselines(company, project),
     ...checkEnd(project),
     ...checkOverlayLists(project),
+    ...checkChangedApps(company, project),
   ];
 }
 
@@ -95,7 +99,8 @@ function checkEnd(project: Project): readonly Problem[] {
       },
     ];
   }
-  if (expires === undefined || ttl === undefined) return [];
+  if (expires === undefined) return [];
+  if (ttl === undefined) return checkOrder(project, createdAt, expires);
   return [
     {
       code: 'overlay/two-ends',
@@ -104,6 +109,20 @@ function checkEnd(project: Project): readonly Problem[] {
       fix: 'keep `expires`, or `createdAt` and `ttl`',
       at: originOf(project, ['ttl']),
       related: [{ message: 'the other end', at: originOf(project, ['expires']) }],
+    },
+  ];
+}
+
+function checkOrder(project: Project, createdAt: string | undefined, expires: string): readonly Problem[] {
+  if (createdAt === undefined || createdAt <= expires) return [];
+  return [
+    {
+      code: 'overlay/ends-first',
+      severity: 'error',
+      message: `the project environment '${project.value.name}' ends on ${expires}, before it was created on ${createdAt}`,
+      fix: 'correct the day that is wrong; `createdAt` may be left out',
+      at: originOf(project, ['expires']),
+      related: [{ message: 'the day that it was created', at: originOf(project, ['createdAt']) }],
     },
   ];
 }

@@ -195,6 +195,14 @@ describe('may be removed', () => {
           "name: old\nbaselines: [qa]\nowner: a\nexpires: '2026-01-01'\napps: { shop: { version: 0.9.0 } }\n",
       },
     },
+    {
+      name: 'a change that was made from it',
+      more: {
+        'environments/stable/qa.yaml': `${tinyCompany['environments/stable/qa.yaml'] ?? ''}acceptsOverlays: true\n`,
+        'environments/projects/old.yaml':
+          "name: old\nbaselines: [qa]\nowner: a\nexpires: '2026-01-01'\napps: { shop: { version: 1.0.0, baseVersion: 0.9.0 } }\n",
+      },
+    },
   ])('never what is named in $name', ({ more }) => {
     expect(pruned(kept('{ semver: 1d }', old))).toEqual(['shop 0.9.0 2020-01-02']);
     expect(pruned(kept('{ semver: 1d }', old, more))).toEqual([]);

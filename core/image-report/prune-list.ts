@@ -103,10 +103,12 @@ function wantedVersions(company: Company): ReadonlyMap<string, ReadonlySet<strin
   return wanted;
 }
 
-/** Under every key `version`, however deep: a release on its way is one too. */
+const VERSION_KEYS: ReadonlySet<string> = new Set(['version', 'baseVersion']);
+
+/** Under every key of a version, however deep: a release on its way is one too, and what a change was made from. */
 function versionsIn(value: Json): readonly string[] {
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'version' && typeof inner === 'string' ? [inner] : versionsIn(inner),
+    VERSION_KEYS.has(key) && typeof inner === 'string' ? [inner] : versionsIn(inner),
   );
 }

@@ -5,12 +5,16 @@ import { companyEdited, companyWith, type Files } from '../testing/tiny-company'
 const FILE = 'environments/projects/rebate.yaml';
 const QA = 'environments/stable/qa.yaml';
 
+/** The version has been in production, so somebody may have built on it. */
 function basedOn(version: string, company: Files = overlayCompany): Files {
   return companyEdited(
     FILE,
     'cart: { version: f-rebate }',
     `cart: { version: f-rebate, baseVersion: ${version} }`,
-    company,
+    companyWith(
+      { 'environments/release-history.yaml': `releases: { shop: [1.0.0], cart: [2.0.0, ${version}] }\n` },
+      company,
+    ),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Company } from '../company';
 import { originOf } from '../definition';
 import type { Problem } from '../problem';
 import { compareReleases } from '../version-order';
+import { builtVersions } from './built-versions';
 import { writtenCarriers } from './carriers';
 import type { Overlay } from './overlay';
 import type { OverlayPlan } from './plan-overlay';
@@ -20,6 +21,9 @@ function checkBase(company: Company, { name, baseline, project }: Overlay, app: 
   const base = project.value.apps[app]?.baseVersion;
   const now = versionBelow(company, baseline, app);
   if (base === undefined || now === undefined || base === now.version) return [];
+  // Of a version that nobody built that alone is said.
+  const built = builtVersions(company, app);
+  if (!built.includes(base) || !built.includes(now.version)) return [];
   const order = compareReleases(base, now.version);
   if (order !== undefined && order >= 0) return [];
   return [

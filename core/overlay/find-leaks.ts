@@ -1,5 +1,6 @@
 /** Calls that pass through the baseline and end at its own version of an app that the overlay changes. */
 import type { Company } from '../company';
+import type { AppDependency } from '../link/dependencies';
 import { isPresent } from '../resolve/presence';
 import { callsOf, shortestWays, type Step } from './baseline-calls';
 import type { Overlay } from './overlay';
@@ -27,15 +28,41 @@ export function borrowedBy({ steps }: Leak): readonly string[] {
   return steps.slice(0, -1).map((step) => step.app);
 }
 
-function leaksOf(
+/** Whether a call can leave the overlay and pass through this app of the baseline to an unchanged version. */
+export function leaksThrough(
+  company: Company,
+  overlay: Overlay,
+  { materialised, changed }: Omit<LeakSearch, 'accepted'>,
+  app: string,
+): boolean {
+  if (materialised.includes(app)) return false;
+  const passes = (one: string): boolean => !changed.includes(one);
+  const borrowed = materialised.flatMap((from) => borrowedFrom(company, overlay, materialised, from));
+  const reached = shortestWays(company, { from: borrowed.map(({ name }) => name), passes });
+  if (!reached.has(app)) return false;
+  const further = shortestWays(company, { from: [app], passes });
+  return changed.some((one) => further.has(one));
+}
+
+function borrowedFrom(
   company: Company,
   { baseline }: Overlay,
+  materialised: readonly string[],
+  from: string,
+): readonly AppDependency[] {
+  return callsOf(company, from).filter(
+    ({ name }) => !materialised.includes(name) && isPresent(company, baseline.value, name),
+  );
+}
+
+function leaksOf(
+  company: Company,
+  overlay: Overlay,
   { materialised, changed, accepted }: LeakSearch,
   from: string,
 ): readonly Leak[] {
-  const borrowed = callsOf(company, from).filter(
-    ({ name }) =>
-      !materialised.includes(name) && !accepted.includes(name) && isPresent(company, baseline.value, name),
+  const borrowed = borrowedFrom(company, overlay, materialised, from).filter(
+    ({ name }) => !accepted.includes(name),
   );
   const ways = shortestWays(company, {
     from: borrowed.map(({ name }) => name),

@@ -38,6 +38,7 @@ function findBehind(company: Company, app: string, running: RunningVersion): rea
   const lock = company.baselineLock;
   const locked = lock?.value.versions[app];
   if (lock === undefined || locked === running.version || !hasFollowers(company)) return [];
+  if (locked !== undefined && !isRecorded(company, app, locked)) return [];
   const history = company.releaseHistory?.value.releases[app] ?? [];
   return [
     {
