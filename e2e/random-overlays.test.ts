@@ -316,21 +316,15 @@ const isOfCalls = ({ code }: Problem): boolean => code === 'lane/lost' || code =
 const endsAt = ({ message }: Problem, apps: readonly number[]): boolean =>
   apps.some((app) => message.includes(`ends at '${nameOf(app)}'`));
 
-const meetsUnchanged = ({ message }: Problem, apps: readonly number[]): boolean =>
-  apps.some((app) => message.includes(`meets the unchanged '${nameOf(app)}'`));
-
 /**
  * Whether all that is refused are calls that go astray. Not among them: that changed apps must keep the lane for the
- * sake of others, calls that are accepted, carriers that forget the lane but mark what they call over Dubbo by
- * themselves, and calls that meet a carrier of the baseline, which is the same.
+ * sake of others, calls that are accepted, and carriers that forget the lane but mark what they call over Dubbo by
+ * themselves.
  */
 function isForItsCalls({ accepted, calls: all, changed, carriers }: World, { errors }: Outcome): boolean {
   const marking = carriers.filter((app) => all[app]?.some(({ via }) => via === 'dubbo'));
   return (
     accepted.length === 0 &&
-    errors.every(
-      (error) =>
-        isOfCalls(error) && !endsAt(error, [...changed, ...marking]) && !meetsUnchanged(error, carriers),
-    )
+    errors.every((error) => isOfCalls(error) && !endsAt(error, [...changed, ...marking]))
   );
 }

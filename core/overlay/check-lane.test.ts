@@ -1,6 +1,6 @@
 import { found } from '../testing/find-problems';
 import { laneCompany, laneWith } from '../testing/lane-company';
-import { companyEdited, companyPlus, companyWith } from '../testing/tiny-company';
+import { companyEdited, companyPlus, companyWith, type Files } from '../testing/tiny-company';
 
 const WEB = 'catalog/apps/web.yaml';
 const SHOP = 'catalog/apps/shop.yaml';
@@ -77,6 +77,88 @@ describe('who calls on towards a changed app passes the lane on', () => {
         /^lane\/dropped .*ends at 'help'.*; write `propagates: true` in \S+ once it does \(/,
       ),
     ]);
+  });
+});
+
+describe('a carrier that forgets the lane', () => {
+  // gate → desk → web → shop → cart, of which desk passes nothing on.
+  const app = (name: string, more: string): string =>
+    `name: ${name}\nruntime: node-20\ncommand: [node]\n${more}\n`;
+  const image = `{ digest: 'sha256:${'8'.repeat(64)}', revision: '0123458', runtime: node-20@20.1 }`;
+  const files = companyPlus(
+    'catalog/images.lock.yaml',
+    `  desk: { '1.0.0': ${image} }\n`,
+    companyEdited(
+      QA,
+      'apps:\n',
+      'apps:\n  desk: { version: 1.0.0 }\n',
+      companyWith(
+        {
+          'catalog/apps/desk.yaml': app('desk', 'dependsOn: [web]\nexposure: { zone: public }'),
+          [WEB]: app('web', 'dependsOn: [shop]\npropagates: true'),
+        },
+        laneWith('entry: [web]', 'entry: [desk]'),
+      ),
+    ),
+  );
+
+  test('needs beside it what its calls come to, and what these call in turn', () => {
+    expect(found(withLine(files, 'carriers: [desk, web]'))).toEqual([
+      expect.stringMatching(
+        /^lane\/dropped .*ends at 'desk', .*; or `carriers: \[desk, shop, web\]`; or accept/,
+      ),
+    ]);
+    expect(found(withLine(files, 'carriers: [desk, shop, web]'))).toEqual([]);
+  });
+
+  test('may call an app that need not keep the lane', () => {
+    const accepting = withLine(withLine(files, 'carriers: [desk, web]'), 'acceptBaselinePath: [shop]');
+    expect(found(accepting).map((one) => one.split(' ')[0])).toEqual([
+      'route/unreachable',
+      'route/sandwich-accepted',
+    ]);
+  });
+});
+
+describe('what follows a call over tcp', () => {
+  // web → help, over tcp, and help → cart: help never hears of the lane.
+  const overTcp = (via: string): Files =>
+    companyWith(
+      {
+        [WEB]: `name: web\nruntime: node-20\ncommand: [node]\ndependsOn: [shop, { app: help, via: ${via} }]\nexposure: { zone: public }\npropagates: true\n`,
+        [HELP]:
+          'name: help\nruntime: node-20\ncommand: [node]\nprovides: { http: 8080, tcp: 9000 }\ndependsOn: [cart]\npropagates: true\n',
+      },
+      laneCompany,
+    );
+
+  test('is without the lane, whatever it passes on', () => {
+    expect(found(overTcp('tcp'))).toEqual([
+      "lane/dropped environments/projects/rebate.yaml:6: the lane qa/rebate ends at 'help', which 'web' calls over tcp, without headers: web (qa) → help (qa) → cart (qa); write `carriers: [help, web]`; or accept it: `acceptBaselinePath: [help]` (catalog/apps/web.yaml:4: 'web' calls 'help') (catalog/apps/help.yaml:5: 'help' calls 'cart')",
+    ]);
+    expect(found(overTcp('http'))).toEqual([]);
+  });
+
+  test.each(['carriers: [help, web]', 'carriers: auto'])(
+    'finds changed apps beside it by name: %s',
+    (line) => {
+      const codes = found(withLine(overTcp('tcp'), line)).map((one) => one.split(' ')[0]);
+      expect(codes).toEqual(line === 'carriers: auto' ? ['carriers/added'] : []);
+    },
+  );
+
+  test('may be accepted', () => {
+    expect(
+      found(withLine(overTcp('tcp'), 'acceptBaselinePath: [help]')).map((one) => one.split(' ')[0]),
+    ).toEqual(['route/sandwich-accepted']);
+  });
+
+  test('is told by where it leaves the environment again', () => {
+    const files = companyEdited(HELP, '[cart]', '[shop]', overTcp('tcp'));
+    expect(found(withLine(files, 'carriers: [help, web]')).join()).toMatch(
+      /ends at 'help', .*: web \(qa\/rebate\) → help \(qa\/rebate\) → shop \(qa\); write `carriers: \[help, shop, web\]`; or accept it: `acceptBaselinePath: \[shop\]`/,
+    );
+    expect(found(withLine(files, 'carriers: [help, shop, web]'))).toEqual([]);
   });
 });
 
@@ -162,6 +244,6 @@ describe('an entry', () => {
   });
 });
 
-function withLine(files: Readonly<Record<string, string>>, line: string) {
+function withLine(files: Files, line: string): Files {
   return companyPlus('environments/projects/rebate.yaml', `${line}\n`, files);
 }

@@ -7,7 +7,7 @@ import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 import { isPresent } from '../resolve/presence';
 import { isAdmitted } from './lane-entry';
-import { droppers, lostCalls, togetherWith } from './lane-faults';
+import { droppers, forgettingCalls, lostCalls, togetherWith } from './lane-faults';
 import { portsOfApp } from './baseline-calls';
 import { writtenCarriers } from './carriers';
 import type { Overlay } from './overlay';
@@ -49,6 +49,7 @@ export function checkLane(
     ...checkEntries(subject),
     ...lost,
     ...checkPropagation(subject),
+    ...checkForgetting(subject),
     // A call that is lost says why more than that nothing arrives.
     ...(lost.length === 0 ? checkReach(subject) : []),
     ...tellAccepted(subject),
@@ -125,7 +126,26 @@ function propagationFix(subject: Subject, app: string, file: string): string {
   const { overlay, plan, lane } = subject;
   const propagate = `write \`propagates: true\` in ${file} once it does`;
   if (plan.changed.includes(app)) return propagate;
-  return `${propagate}; or \`${carriersWith(overlay, togetherWith(plan, lane, app))}\`; or accept it: \`${acceptedWith(overlay, app)}\``;
+  return `${propagate}; or \`${carriersWith(overlay, togetherWith(lane, app))}\`; or accept it: \`${acceptedWith(overlay, app)}\``;
+}
+
+/** What follows a call over tcp knows nothing of the lane. */
+function checkForgetting(subject: Subject): readonly Problem[] {
+  const { overlay, plan, lane } = subject;
+  return forgettingCalls(plan, lane).map(({ call, further }) => {
+    const { app, caller } = call;
+    const way = [...wayTo(lane, call), ...further];
+    const together = [caller, ...togetherWith(lane, app)].filter((one) => !plan.changed.includes(one));
+    const borrowed = plan.materialised.includes(app) ? (further.at(-1)?.app ?? app) : app;
+    return {
+      code: 'lane/dropped',
+      severity: 'error',
+      message: `the lane ${overlay.name} ends at '${app}', which '${caller}' calls over tcp, without headers: ${describeWay(subject, way)}`,
+      fix: `write \`${carriersWith(overlay, together)}\`; or accept it: \`${acceptedWith(overlay, borrowed)}\``,
+      at: placeOf(overlay, plan.changed.find((one) => one === way.at(-1)?.app) ?? plan.changed[0] ?? ''),
+      related: related(subject, way),
+    };
+  });
 }
 
 /** The call by which an app leads to a changed one, a changed one itself before others. */
@@ -179,12 +199,16 @@ function wayTo({ ways }: LanePlan, call: LaneCall): readonly LaneCall[] {
   return [...(ways.get(call.caller) ?? []), call];
 }
 
+function describe(subject: Subject, last: LaneCall): string {
+  return describeWay(subject, wayTo(subject.lane, last));
+}
+
 /** `bff-mobile (qa) → trade-core (qa) → item-core (qa)`: the last one is what is met without the lane. */
-function describe({ overlay, plan, lane }: Subject, last: LaneCall): string {
+function describeWay({ overlay, plan }: Subject, way: readonly LaneCall[]): string {
   const baseline = overlay.baseline.value.name;
   const where = (app: string): string =>
     `${app} (${plan.materialised.includes(app) ? overlay.name : baseline})`;
-  return [...wayTo(lane, last).map(({ caller }) => where(caller)), `${last.app} (${baseline})`].join(' → ');
+  return [...way.map(({ caller }) => where(caller)), `${way.at(-1)?.app ?? ''} (${baseline})`].join(' → ');
 }
 
 function related(

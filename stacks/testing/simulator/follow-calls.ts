@@ -114,7 +114,7 @@ function makeCall(cluster: Cluster, company: Company, visit: Visit, dependency: 
     : callByName(cluster, visit.pod, marks, call);
 }
 
-/** What a request is marked with. That an app which passes marks on does so over tcp too is taken for granted. */
+/** What a request is marked with. */
 interface Marks {
   readonly headers: Headers;
   /** Of Dubbo. */
@@ -139,7 +139,8 @@ function callByName(
   { headers, tag }: Marks,
   { to, protocol, port }: Target,
 ): Made {
-  const carried = { headers, tag };
+  // Over tcp there is nothing that a mark could be written to.
+  const carried = protocol === 'tcp' ? { headers: {} } : { headers, tag };
   const service = resolveName(cluster, pod.namespace, to);
   if (service === undefined) {
     return { protocol, result: { refused: `${to} is NXDOMAIN in ${pod.namespace}` }, carried };
