@@ -38,6 +38,9 @@ interface CreateWords extends ChangeArguments {
   readonly app: readonly string[];
   readonly carrier?: readonly string[];
   readonly entry?: readonly string[];
+  readonly routing?: 'dns' | 'lane';
+  readonly accept?: readonly string[];
+  readonly isolate?: readonly string[];
   readonly expires?: string;
   readonly ttl?: string;
   readonly change?: string;
@@ -62,6 +65,14 @@ function addCreate(group: Command, perform: Perform): void {
     .requiredOption('--app <app=version...>', 'apps that it changes, each with a version of the images lock')
     .option('--carrier <app...>', 'unchanged apps that run here because a call passes through them, or auto')
     .option('--entry <app...>', 'apps with a host (default: the one changed app, if it serves http)')
+    .addOption(
+      new Option(
+        '--routing <how>',
+        'how calls of the baseline come here: not at all, or by a header',
+      ).choices(['dns', 'lane']),
+    )
+    .option('--accept <app...>', 'apps of the baseline that may call the unchanged version of a changed app')
+    .option('--isolate <resource...>', 'resources that it has an instance of its own of')
     .option('--expires <date>', 'the last day that it lives')
     .option('--ttl <days>', 'or how long it lives from today on: 14d (default for a delivery: 3d)')
     .option('--change <id>', 'the change that a delivery is for')
@@ -84,7 +95,8 @@ Examples:
 }
 
 function createRequest(name: string, given: CreateWords): CreateRequest {
-  const { baseline, owner, app, carrier, entry, expires, ttl, change, description, exec } = given;
+  const { baseline, owner, app, carrier, entry, routing, accept, isolate, ...more } = given;
+  const { expires, ttl, change, description, exec } = more;
   return present({
     action: 'create' as const,
     kind: given.kind === 'delivery' ? ('delivery' as const) : ('projects' as const),
@@ -94,6 +106,9 @@ function createRequest(name: string, given: CreateWords): CreateRequest {
     apps: app,
     carriers: carrier,
     entry,
+    routing,
+    accepts: accept,
+    isolates: isolate,
     expires,
     ttl,
     change,

@@ -24,7 +24,7 @@ const HALVES: Readonly<Record<string, { readonly first: string; readonly argumen
 
 /** Where the second half is no text in the source, by the end of the path: all that it can be. */
 const COMPUTED: Readonly<Record<string, readonly string[]>> = {
-  'core/releases/arguments.ts': ['usage/app', 'usage/environment'],
+  'core/releases/arguments.ts': ['usage/app', 'usage/environment', 'usage/resource'],
   'core/releases/plan-image-record.ts': ['usage/digest', 'usage/revision', 'usage/runtime'],
 };
 

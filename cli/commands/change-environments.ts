@@ -1,3 +1,4 @@
+import { compareText } from '../../core/compare-text';
 import { printLineChanges } from '../../core/edit/line-changes';
 import type { EnvironmentChange, EnvironmentPlan } from '../../core/environments/environment-plan';
 import type { EnvironmentRequest } from '../../core/environments/environment-request';
@@ -39,7 +40,8 @@ async function goingsOf(
   { changes }: EnvironmentPlan,
   { asOf }: ChangeArguments,
 ): Promise<readonly string[]> {
-  const going = changes.filter(({ what }) => what === 'destroyed').map(({ environment }) => environment);
+  const destroyed = changes.filter(({ what }) => what === 'destroyed');
+  const going = destroyed.map(({ environment }) => environment);
   if (going.length === 0) return [];
   const { files } = await company.synthesize(present({ environments: going, asOf }));
   const folders = new Map<string, number>();
@@ -47,7 +49,9 @@ async function goingsOf(
     const folder = /^(?:projects|delivery)\/[^/]+\/[^/]+\//.exec(path)?.[0];
     folders.set(folder ?? path, (folders.get(folder ?? path) ?? 0) + 1);
   }
-  return [...folders].map(([path, number]) => {
+  for (const path of destroyed.flatMap(({ releases = [] }) => releases)) folders.set(path, 1);
+  const paths = [...folders].toSorted(([a], [b]) => compareText(a, b));
+  return paths.map(([path, number]) => {
     return path.endsWith('/') ? `dist/${path} (${count(number, 'file')})` : `dist/${path}`;
   });
 }

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { overlayCompany, rebate } from '../../core/testing/overlay-company';
 import { laneCompany } from '../../core/testing/lane-company';
 import { companyEdited, companyPlus, companyWith, type Files } from '../../core/testing/tiny-company';
-import { run } from '../main';
 import { nodeFileSystem } from '../node-file-system';
 import { removeFiles } from '../remove-files';
-import { makeFolder, readTree, type Tree } from '../testing/test-folder';
-import { testHost } from '../testing/test-host';
+import { codesIn, strataOn } from '../testing/strata-on';
+import { makeFolder } from '../testing/test-folder';
 
 const REBATE = 'environments/projects/rebate.yaml';
 const FIX = 'environments/delivery/fix.yaml';
@@ -25,22 +24,7 @@ apps:
 const company = (changes: Readonly<Record<string, string | null>> = {}): Files =>
   companyWith({ [FIX]: fix, ...changes }, overlayCompany);
 
-/** Runs strata on a company in a folder of its own, and tells what of it has changed. */
-async function strata(argv: string, files: Files = company()) {
-  const root = makeFolder(files);
-  const host = testHost({ cwd: root });
-  const words = (argv.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ''));
-  const exitCode = await run(words, host);
-  const after = readTree(root);
-  const written = Object.entries(after).filter(([path, text]) => files[path] !== text);
-  const removed = Object.keys(files).filter((path) => after[path] === undefined);
-  return { exitCode, ...host.seen, written: Object.fromEntries(written) as Tree, removed };
-}
-
-/** `error[usage/name]` of every problem that was shown. */
-function codesIn(stderr: string): readonly string[] {
-  return [...stderr.matchAll(/(?:error|warning)\[([^\]]+)\]/g)].map(([, code = '']) => code);
-}
+const strata = async (argv: string, files: Files = company()) => strataOn(argv, files);
 
 const CREATE = 'env create sale --baseline qa --owner shop-team --app cart=f-rebate';
 

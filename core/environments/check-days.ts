@@ -7,7 +7,9 @@ import { usage } from '../releases/arguments';
 /** An option that takes a day, where it was given. */
 export function checkDay(option: string, text: string | undefined): readonly Problem[] {
   if (text === undefined || v.safeParse(date, text).success) return [];
-  return [usage('date', `${option} takes a day of the calendar, got '${text}'`, `write it as ${option} 2026-12-31`)];
+  return [
+    usage('date', `${option} takes a day of the calendar, got '${text}'`, `write it as ${option} 2026-12-31`),
+  ];
 }
 
 /** An option that takes a number of days, where it was given. */

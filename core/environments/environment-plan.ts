@@ -27,6 +27,8 @@ export type EnvironmentChange = {
   readonly expires: string;
   /** The last day until now, of one that is extended. */
   readonly until?: string;
+  /** Helm releases of its own that go with it, as paths below dist/. */
+  readonly releases?: readonly string[];
 };
 
 export function refusedEnvironment(problems: readonly Problem[]): EnvironmentPlan {

@@ -10,6 +10,11 @@ export interface CreateRequest {
   readonly apps: readonly string[];
   readonly carriers?: readonly string[];
   readonly entry?: readonly string[];
+  readonly routing?: 'dns' | 'lane';
+  /** Apps of the baseline that may call the unchanged version of a changed app. */
+  readonly accepts?: readonly string[];
+  /** Resources that it has an instance of its own of. */
+  readonly isolates?: readonly string[];
   /** The last day that it lives, or else `ttl`. */
   readonly expires?: string;
   /** As `14d`. */

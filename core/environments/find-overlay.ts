@@ -1,6 +1,11 @@
 import type { Company } from '../company';
 import type { Located } from '../definition';
-import { overlaysOf, type Overlay, type OverlayDefinition, type OverlayEnvironmentKind } from '../overlay/overlay';
+import {
+  overlaysOf,
+  type Overlay,
+  type OverlayDefinition,
+  type OverlayEnvironmentKind,
+} from '../overlay/overlay';
 import type { Problem } from '../problem';
 import { checkOverlayName, usage } from '../releases/arguments';
 
@@ -49,7 +54,11 @@ export function findOverlay(
   return {
     problems: [
       first === undefined
-        ? usage('environment', `'${given}' lies on nothing that accepts it`, `see what strata validate says of ${definition.parsed.file}`)
+        ? usage(
+            'environment',
+            `'${given}' lies on nothing that accepts it`,
+            `see what strata validate says of ${definition.parsed.file}`,
+          )
         : usage('environment', `'${given}' is more than one environment`, `write one of ${names}`),
     ],
   };

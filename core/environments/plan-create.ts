@@ -9,7 +9,7 @@ import { overlayInWords } from '../overlay/overlay';
 import { suggest } from '../parse/suggest';
 import type { Problem } from '../problem';
 import { present } from '../present';
-import { checkApp, usage } from '../releases/arguments';
+import { checkApp, checkResource, usage } from '../releases/arguments';
 import { checkRecorded } from '../releases/check-version';
 import { schemaLine } from '../schema-line';
 import { checkDay, checkNumberOfDays } from './check-days';
@@ -23,15 +23,7 @@ export function planCreate(company: Company, request: CreateRequest): Environmen
   const { kind, name, baselines } = request;
   const apps = request.apps.map(readApp);
   const path = `environments/${kind}/${name}.yaml`;
-  const problems = [
-    ...checkNewName(company, request, path),
-    ...baselines.flatMap((one) => checkBaseline(company, one)),
-    ...checkOwner(request),
-    ...request.apps.flatMap((written, index) => checkVersion(company, written, apps[index])),
-    ...[...(isAuto(request) ? [] : (request.carriers ?? [])), ...(request.entry ?? [])].flatMap((app) => checkApp(company, app)),
-    ...checkChange(request),
-    ...checkEnd(company, request),
-  ];
+  const problems = [...checkNewName(company, request, path), ...checkRequest(company, request, apps)];
   if (problems.length > 0) return refusedEnvironment(problems);
   const { asOf } = company.definition.value;
   const ttl = request.ttl ?? (request.expires === undefined ? DEFAULT_TTL : undefined);
@@ -45,6 +37,24 @@ export function planCreate(company: Company, request: CreateRequest): Environmen
     environments,
     problems: [],
   };
+}
+
+function checkRequest(
+  company: Company,
+  request: CreateRequest,
+  apps: readonly (NewApp | undefined)[],
+): readonly Problem[] {
+  const { baselines, carriers = [], entry = [], accepts = [], isolates = [] } = request;
+  const named = [...(isAuto(request) ? [] : carriers), ...entry, ...accepts];
+  return [
+    ...baselines.flatMap((one) => checkBaseline(company, one)),
+    ...checkOwner(request),
+    ...request.apps.flatMap((written, index) => checkVersion(company, written, apps[index])),
+    ...named.flatMap((app) => checkApp(company, app)),
+    ...isolates.flatMap((one) => checkResource(company, one)),
+    ...checkChange(request),
+    ...checkEnd(company, request),
+  ];
 }
 
 const SCHEMAS = { projects: 'project-environment', delivery: 'delivery-environment' } as const;
@@ -67,7 +77,7 @@ function textOf(
   createdAt: string,
   ttl: string | undefined,
 ): string {
-  const { kind, name, change, description, baselines, owner, carriers, entry, exec } = request;
+  const { kind, name, change, description, baselines, owner, routing, carriers, entry, exec } = request;
   const expires = ttl === undefined ? request.expires : undefined;
   const entries: JsonObject = present({
     name,
@@ -78,12 +88,18 @@ function textOf(
     createdAt,
     expires,
     ttl,
+    routing,
   });
   const lines = [
     ...Object.entries(entries).map(([key, value]) => line(key, value)),
     'apps:',
     ...apps.flatMap((app) => (app === undefined ? [] : [`  ${line(app.name, { version: app.version })}`])),
-    ...lists({ carriers: isAuto(request) ? 'auto' : carriers, entry }),
+    ...lists({
+      carriers: isAuto(request) ? 'auto' : carriers,
+      entry,
+      acceptBaselinePath: request.accepts,
+      isolate: request.isolates,
+    }),
     ...(exec === undefined ? [] : ['access:', `  ${line('exec', exec)}`]),
   ];
   return `${lines.join('\n')}\n`;
@@ -102,11 +118,7 @@ function line(key: string, value: Json): string {
   return `${key}: ${inlineText(value, { flow: false })}`;
 }
 
-function checkNewName(
-  company: Company,
-  { kind, name }: CreateRequest,
-  path: string,
-): readonly Problem[] {
+function checkNewName(company: Company, { kind, name }: CreateRequest, path: string): readonly Problem[] {
   if (!v.safeParse(nameSchema, name).success) {
     const fix = "take lower-case letters, digits and '-', at most 63, beginning with a letter";
     return [usage('name', `'${name}' is no name of an environment`, fix)];
@@ -172,17 +184,28 @@ function checkEnd(company: Company, { kind, expires, ttl }: CreateRequest): read
     return [usage('conflict', '--expires and --ttl both say when it ends', 'leave one of them out')];
   }
   if (kind === 'delivery' && expires !== undefined) {
-    return [usage('conflict', 'a delivery lives for a number of days', 'write --ttl 3d in place of --expires')];
+    return [
+      usage('conflict', 'a delivery lives for a number of days', 'write --ttl 3d in place of --expires'),
+    ];
   }
   if (kind === 'projects' && expires === undefined && ttl === undefined) {
-    return [usage('arguments', 'a project environment says when it ends', 'add --expires 2026-12-31, or --ttl 14d')];
+    return [
+      usage('arguments', 'a project environment says when it ends', 'add --expires 2026-12-31, or --ttl 14d'),
+    ];
   }
-  return [...checkDay('--expires', expires), ...checkToCome(company, expires), ...checkNumberOfDays('--ttl', ttl)];
+  const wrong = [...checkDay('--expires', expires), ...checkNumberOfDays('--ttl', ttl)];
+  return wrong.length > 0 ? wrong : checkToCome(company, expires);
 }
 
 /** What has ended before it begins would only be removed again. */
 function checkToCome(company: Company, expires: string | undefined): readonly Problem[] {
   const { asOf } = company.definition.value;
   if (expires === undefined || expires >= asOf) return [];
-  return [usage('date', `--expires ${expires} has passed: it is ${asOf}`, 'name a later day, or write --ttl 14d in its place')];
+  return [
+    usage(
+      'date',
+      `--expires ${expires} has passed: it is ${asOf}`,
+      'name a later day, or write --ttl 14d in its place',
+    ),
+  ];
 }

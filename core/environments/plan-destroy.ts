@@ -1,9 +1,11 @@
 import { overlayNamespace } from '../argocd/application-names';
 import type { Company } from '../company';
+import { argocdReleasePath } from '../dist-layout';
 import { originOf } from '../definition';
 import { removeFromYaml } from '../edit/remove-from-yaml';
 import { namespaceOf } from '../link/namespace-of';
 import { lifeTimeOf } from '../overlay/life-time';
+import { resolveProjectEnvironment } from '../resolve/resolve-project-environment';
 import { overlayDefinitions, overlaysOf, type OverlayDefinition } from '../overlay/overlay';
 import type { Located } from '../definition';
 import type { Problem } from '../problem';
@@ -34,13 +36,13 @@ export function planCollection(company: Company): EnvironmentPlan {
   );
 }
 
-function destroyAll(
-  company: Company,
-  definitions: readonly Located<OverlayDefinition>[],
-): EnvironmentPlan {
+function destroyAll(company: Company, definitions: readonly Located<OverlayDefinition>[]): EnvironmentPlan {
   return {
     edits: [],
-    removed: definitions.map(({ parsed: { file: path } }) => ({ path, before: company.texts.get(path) ?? '' })),
+    removed: definitions.map(({ parsed: { file: path } }) => ({
+      path,
+      before: company.texts.get(path) ?? '',
+    })),
     changes: definitions.flatMap((one) => changesOf(company, one, one.value.baselines)),
     environments: [],
     problems: [],
@@ -65,11 +67,31 @@ function destroyOn(
 
 function changesOf(
   company: Company,
-  { value }: Located<OverlayDefinition>,
+  definition: Located<OverlayDefinition>,
   baselines: readonly string[],
 ): readonly EnvironmentChange[] {
+  const { value } = definition;
   const expires = lifeTimeOf(value, company.definition.value.asOf)?.expires ?? '';
-  return baselines.map((one) => ({ environment: `${one}/${value.name}`, what: 'destroyed', expires }));
+  return baselines.map((one) => {
+    const releases = releasesOf(company, definition, one);
+    const change = { environment: `${one}/${value.name}`, what: 'destroyed', expires } as const;
+    return releases.length === 0 ? change : { ...change, releases };
+  });
+}
+
+/** Instances of its own lie beside other Helm releases, and not among its files. */
+function releasesOf(
+  company: Company,
+  definition: Located<OverlayDefinition>,
+  baseline: string,
+): readonly string[] {
+  const overlay = overlaysOf(company).find(
+    (one) => one.project === definition && one.baseline.value.name === baseline,
+  );
+  const resolved = overlay === undefined ? undefined : resolveProjectEnvironment(company, overlay, () => {});
+  return (resolved?.overlay?.isolated ?? []).map(({ helm, release }) =>
+    argocdReleasePath(helm.cluster, release),
+  );
 }
 
 /** What lies in its namespace by a definition of its own would lose its ground. */

@@ -66,7 +66,11 @@ function checkLastDay(
   const allowed = `${daysOf(longestLife(company, kind))} days are allowed`;
   return [
     latest <= until
-      ? usage('date', `'${name}' cannot live longer than until ${until}: ${allowed}`, 'make another one: strata env create')
+      ? usage(
+          'date',
+          `'${name}' cannot live longer than until ${until}: ${allowed}`,
+          'make another one: strata env create',
+        )
       : usage('date', `'${name}' may live until ${latest}, not ${to}: ${allowed}`, `write --to ${latest}`),
   ];
 }

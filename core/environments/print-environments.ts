@@ -36,20 +36,46 @@ export function printEnvironment(shown: ShownEnvironment, { color }: PrintOption
   const options: TableOptions = { paint: painter(color), width: WIDTH - 2 };
   const sections: readonly Section[] = [
     ['about', printTable(aboutRows(shown), options)],
-    ['apps', printTable(shown.apps.map(({ name, from, version, debug }) => [
-      { text: name },
-      { text: version ?? '-' },
-      { text: from === 'carrier' ? 'carrier' : '', style: 'faint' as const },
-      { text: debug ? 'debug' : '', style: 'warning' as const },
-    ]), options)],
+    [
+      'apps',
+      printTable(
+        shown.apps.map(({ name, from, version, debug }) => [
+          { text: name },
+          { text: version ?? '-' },
+          { text: from === 'carrier' ? 'carrier' : '', style: 'faint' as const },
+          { text: debug ? 'debug' : '', style: 'warning' as const },
+        ]),
+        options,
+      ),
+    ],
     ['hosts', shown.hosts],
-    ['calls', printTable(shown.calls.map((call) => callCells(call, shown.baseline)), options)],
+    [
+      'calls',
+      printTable(
+        shown.calls.map((call) => callCells(call, shown.baseline)),
+        options,
+      ),
+    ],
+    ...(shown.steered.length === 0
+      ? []
+      : [
+          [
+            `calls of ${shown.baseline} that come here`,
+            printTable(shown.steered.map(steeredCells), options),
+          ] as const,
+        ]),
     ['asked for / full copy of the baseline', costLines(shown, options)],
-    ['exceptions in use', printTable(shown.flags.map(({ flag, subject, reason }) => [
-      { text: flag },
-      { text: subject },
-      { text: reason, style: 'faint' as const },
-    ]), options)],
+    [
+      'exceptions in use',
+      printTable(
+        shown.flags.map(({ flag, subject, reason }) => [
+          { text: flag },
+          { text: subject },
+          { text: reason, style: 'faint' as const },
+        ]),
+        options,
+      ),
+    ],
   ];
   return printSections(`${shown.environment}: ${sayState(shown)}`, sections, options);
 }
@@ -66,7 +92,8 @@ function stateCell(state: EnvironmentRow['state']): Cell {
 }
 
 function sayState({ state, expires, daysLeft, keptUntil }: ShownEnvironment): string {
-  if (state === 'living') return `lives until ${expires}, ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} more`;
+  if (state === 'living')
+    return `lives until ${expires}, ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} more`;
   if (state === 'asleep') return `asleep since ${expires}, kept until ${keptUntil}`;
   return `stale: ended on ${expires}, kept until ${keptUntil}`;
 }
@@ -84,9 +111,31 @@ function callCells(
   baseline: string,
 ): readonly Cell[] {
   const there = mechanism === 'own' ? 'here' : `in ${baseline}`;
-  return [{ text: from }, { text: `→ ${to}` }, { text: `${protocol} ${port}` }, { text: there, style: 'faint' }];
+  return [
+    { text: from },
+    { text: `→ ${to}` },
+    { text: `${protocol} ${port}` },
+    { text: there, style: 'faint' },
+  ];
+}
+
+function steeredCells({
+  from,
+  to,
+  protocol,
+  port,
+  proof,
+}: ShownEnvironment['steered'][number]): readonly Cell[] {
+  return [
+    { text: from },
+    { text: `→ ${to}` },
+    { text: `${protocol} ${port}` },
+    { text: proof, style: 'faint' },
+  ];
 }
 
 function costLines({ cost }: ShownEnvironment, options: TableOptions): readonly string[] {
-  return cost === null ? [] : printTable([printAmounts([cost.requested], cost.fullCopy, cost.share)], options);
+  return cost === null
+    ? []
+    : printTable([printAmounts([cost.requested], cost.fullCopy, cost.share)], options);
 }

@@ -28,6 +28,8 @@ export type ShownEnvironment = Omit<EnvironmentRow, 'apps'> & {
   readonly aliases: readonly string[];
   readonly hosts: readonly string[];
   readonly calls: readonly ShownCall[];
+  /** Calls of the baseline's apps that a lane leads here. */
+  readonly steered: readonly ShownSteeredCall[];
   /** What it asks for, against a copy of the whole baseline; null when nothing of it is emitted any more. */
   readonly cost: Pick<OverlayRow, 'requested' | 'fullCopy' | 'share'> | null;
   readonly flags: readonly Pick<Flag, keyof Flag>[];
@@ -49,6 +51,15 @@ export type ShownCall = {
   readonly port: number;
   /** `own`: it stays here. `alias`: it goes to the baseline. */
   readonly mechanism: 'own' | 'alias';
+};
+
+export type ShownSteeredCall = {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: string;
+  readonly port: number;
+  /** What leads it here, as `HTTPRoute mg-qa/item-core.search-rank, x-mg-lane: search-rank`. */
+  readonly proof: string;
 };
 
 export interface ShowResult {
@@ -86,7 +97,20 @@ function show(
     apps: plan.materialised.map((app) => appOf(app, plan.carriers, resolved)),
     aliases: plan.aliases,
     hosts: hostsOf(resolved),
-    calls: plan.calls.map(({ from, to, protocol, port, mechanism }) => ({ from, to, protocol, port, mechanism })),
+    calls: plan.calls.map(({ from, to, protocol, port, mechanism }) => ({
+      from,
+      to,
+      protocol,
+      port,
+      mechanism,
+    })),
+    steered: (resolved?.overlay?.lane?.steered ?? []).map(({ from, to, protocol, port, proof }) => ({
+      from,
+      to,
+      protocol,
+      port,
+      proof,
+    })),
     cost: costOf(company, overlay, resolved),
     flags: resolved === undefined ? [] : flagsInUse(company, resolved),
   };
@@ -98,7 +122,11 @@ function hostsOf(resolved: ResolvedEnvironment | undefined): readonly string[] {
   return routes.flatMap(({ route }) => route?.host ?? []).toSorted(compareText);
 }
 
-function appOf(name: string, carriers: readonly string[], resolved: ResolvedEnvironment | undefined): ShownApp {
+function appOf(
+  name: string,
+  carriers: readonly string[],
+  resolved: ResolvedEnvironment | undefined,
+): ShownApp {
   const workload = resolved?.apps.find((app) => app.name === name)?.workload;
   return {
     name,

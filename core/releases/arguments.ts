@@ -16,9 +16,17 @@ export function checkApp(company: Company, name: string): readonly Problem[] {
   return checkName(company, 'app', name, [...company.apps.keys()]);
 }
 
+export function checkResource(company: Company, name: string): readonly Problem[] {
+  return checkName(company, 'resource', name, [...company.resources.keys()]);
+}
+
 /** Of a project or delivery environment, as `coupon`. */
 export function checkOverlayName(company: Company, name: string): readonly Problem[] {
   const names = overlayDefinitions(company).map(({ value }) => value.name);
+  if (company.stableEnvironments.has(name)) {
+    const fix = names.length > 0 ? `write one of ${few(names)}` : 'see strata env create --help';
+    return [usage('environment', `'${name}' is a stable environment, which stays`, fix)];
+  }
   if (names.length > 0 || company.broken.has(name)) return checkName(company, 'environment', name, names);
   return [usage('environment', `there is no environment '${name}'`, 'see strata env create --help')];
 }
@@ -27,7 +35,7 @@ const SHOWN = 12;
 
 function checkName(
   company: Company,
-  kind: 'environment' | 'app',
+  kind: 'environment' | 'app' | 'resource',
   name: string,
   known: readonly string[],
 ): readonly Problem[] {
@@ -35,9 +43,12 @@ function checkName(
   const file = company.broken.get(name);
   if (file !== undefined) return [unreadable(kind, name, file)];
   const meant = suggest(name, known);
-  const all = known.length > SHOWN ? `${known.slice(0, SHOWN).join(', ')}, …` : known.join(', ');
-  const fix = meant === undefined ? `write one of ${all}` : `did you mean '${meant}'?`;
+  const fix = meant === undefined ? `write one of ${few(known)}` : `did you mean '${meant}'?`;
   return [usage(kind, `there is no ${kind} '${name}'`, fix)];
+}
+
+function few(names: readonly string[]): string {
+  return names.length > SHOWN ? `${names.slice(0, SHOWN).join(', ')}, …` : names.join(', ');
 }
 
 function unreadable(kind: string, name: string, file: string): Problem {

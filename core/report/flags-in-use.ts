@@ -13,7 +13,7 @@ import type { Flag } from './environment-report';
 export function flagsInUse(company: Company, environment: ResolvedEnvironment): readonly Flag[] {
   return [
     ...environment.apps.flatMap((app) => [
-      ...appFlags(company, app),
+      ...appFlags(company, environment, app),
       ...overrideFlags(company, environment, app),
       ...pinFlags(company, environment, app),
       ...consumerFlags(company, environment, app),
@@ -37,13 +37,15 @@ function nameOf(object: JsonObject): string {
   return `${kind} ${name}`;
 }
 
-function appFlags(company: Company, app: ResolvedApp): readonly Flag[] {
+function appFlags(company: Company, { overlay }: ResolvedEnvironment, app: ResolvedApp): readonly Flag[] {
   const definition = company.apps.get(app.name)?.value;
+  const sleeps = overlay !== undefined && overlay.expires < company.definition.value.asOf;
   const openEgress = app.network.outside.filter((target) => target.cidrs.length === 0);
   return [
     ...(definition === undefined ? [] : ownFlags(definition)),
     ...debugFlags(app),
-    ...(app.enabled ? [] : [{ flag: 'disabled', subject: app.name, reason: 'state: disabled' }]),
+    // In an environment that sleeps no app runs, whatever its definition says.
+    ...(app.enabled || sleeps ? [] : [{ flag: 'disabled', subject: app.name, reason: 'state: disabled' }]),
     ...app.patches.map((patch) => ({
       flag: 'patch',
       subject: `${app.name} ${patch.target.kind}`,

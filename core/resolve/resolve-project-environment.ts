@@ -4,6 +4,8 @@ import { originOf } from '../definition';
 import { dependenciesOf } from '../link/dependencies';
 import { hasAllLayers } from '../link/layers-below';
 import { namespaceOf } from '../link/namespace-of';
+import { addDays } from '../calendar';
+import { latestDay } from '../overlay/longest-life';
 import { checkIsolation, isolationsIn } from '../overlay/isolation';
 import { checkOverlay } from '../overlay/check-overlay';
 import { lifeTimeOf, type LifeTime } from '../overlay/life-time';
@@ -44,7 +46,7 @@ export function resolveProjectEnvironment(
   // The baseline reports for itself.
   const below = resolveStableEnvironment(company, baseline, () => {}, new Set());
   if (lifeTime === undefined || below === undefined) return undefined;
-  reportEnd(overlay, lifeTime, company.definition.value.asOf, report);
+  reportEnd(company, overlay, lifeTime, report);
   const namespace = overlayNamespace(overlay.kind, below.namespace, project.value.name);
   if (!isEmitted(lifeTime, namespace)) return undefined;
   const plan = planOverlay(company, overlay);
@@ -218,9 +220,11 @@ function reportAdded(
 }
 
 /** A passed day never stops a synth: a rollback must not wait for somebody to tidy up. */
-function reportEnd({ name, project }: Overlay, lifeTime: LifeTime, asOf: string, report: Report): void {
+function reportEnd(company: Company, overlay: Overlay, lifeTime: LifeTime, report: Report): void {
+  const { name, project } = overlay;
   const { state, expires, keptUntil } = lifeTime;
   if (state === 'alive') return;
+  const { asOf } = company.definition.value;
   const written = project.value.expires === undefined ? 'ttl' : 'expires';
   const since = `the last day of ${name} was ${expires}, and it is ${asOf}`;
   report({
@@ -232,8 +236,17 @@ function reportEnd({ name, project }: Overlay, lifeTime: LifeTime, asOf: string,
         : `${since}: nothing of it is emitted any more`,
     fix:
       state === 'asleep'
-        ? `strata env extend ${project.value.name} --by 7d, or strata env destroy ${project.value.name}`
+        ? `${longerLife(company, overlay)}strata env destroy ${project.value.name}`
         : `strata env gc, or delete ${project.parsed.file}`,
     at: originOf(project, [written]),
   });
+}
+
+/** The command that wakes it again, as far as the company allows. */
+function longerLife(company: Company, { kind, project }: Overlay): string {
+  const { asOf } = company.definition.value;
+  const latest = latestDay(company, kind, project.value);
+  if (latest < asOf) return '';
+  const until = addDays(asOf, 7) <= latest ? '--by 7d' : `--to ${latest}`;
+  return `strata env extend ${project.value.name} ${until}, or `;
 }
