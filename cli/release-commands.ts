@@ -25,9 +25,9 @@ function addSetVersion(program: Command, perform: Perform): void {
   const command = program.command('set-version').summary('let an environment run a version of an app');
   command
     .description(
-      'Changes the line that says which version of an app an environment runs. To differ from the baseline lock where an environment follows it takes a reason and a last day; to name the version of the lock ends that.',
+      'Changes the line that says which version of an app an environment runs. To differ from the baseline lock where an environment follows it takes a reason and a last day; to name the version of the lock ends that. In a project or delivery environment it is the version of an app that it changes, on all its baselines.',
     )
-    .argument('<env>', 'environment, as pre')
+    .argument('<env>', 'environment, as pre or coupon')
     .argument('<app>', 'app, as trade-core')
     .argument('<version>', 'version in catalog/images.lock.yaml, as 5.4.0')
     .option('--reason <text>', 'why the environment differs from the baseline lock')
@@ -39,6 +39,7 @@ function addSetVersion(program: Command, perform: Perform): void {
 Examples:
   strata set-version pre trade-core 5.5.0           one line of environments/stable/pre.yaml
   strata set-version prod trade-core 5.3.9          back to a version that production has run
+  strata set-version coupon trade-core f-coupon-1a2b3c4   after a push to its branch
   strata set-version qa trade-core 5.5.0 --reason 'joint test' --until 2026-12-01`,
     )
     .action(

@@ -30,6 +30,12 @@ export function overlayDefinitions(company: Company): readonly Located<OverlayDe
   return [...company.projectEnvironments.values(), ...company.deliveryEnvironments.values()];
 }
 
+/** True for `qa/coupon`, and for `coupon` where there is one; stable environments have no slash. */
+export function isOverlayName(company: Company, name: string): boolean {
+  if (name.includes('/')) return true;
+  return company.projectEnvironments.has(name) || company.deliveryEnvironments.has(name);
+}
+
 /** All overlays that lie on something that accepts them, in the order of their names. */
 export function overlaysOf(company: Company): readonly Overlay[] {
   return [

@@ -8,8 +8,15 @@ export function usage(kind: string, message: string, fix: string): Problem {
   return { code: `usage/${kind}`, severity: 'error', message, fix };
 }
 
+/** A stable environment. */
 export function checkEnvironment(company: Company, name: string): readonly Problem[] {
   return checkName(company, 'environment', name, [...company.stableEnvironments.keys()]);
+}
+
+/** An environment of any kind, the stable ones first. */
+export function checkAnyEnvironment(company: Company, name: string): readonly Problem[] {
+  const overlays = overlayDefinitions(company).map(({ value }) => value.name);
+  return checkName(company, 'environment', name, [...company.stableEnvironments.keys(), ...overlays]);
 }
 
 export function checkApp(company: Company, name: string): readonly Problem[] {

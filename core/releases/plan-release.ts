@@ -1,6 +1,8 @@
 import type { Company } from '../company';
+import { isOverlayName } from '../overlay/overlay';
 import { planBaselineSync } from './plan-baseline-sync';
 import { planImageRecord } from './plan-image-record';
+import { planOverlayVersion } from './plan-overlay-version';
 import { planPromotion } from './plan-promotion';
 import { planSetVersion } from './plan-set-version';
 import type { ReleasePlan } from './release-plan';
@@ -10,7 +12,9 @@ import type { ReleaseRequest } from './release-request';
 export function planRelease(company: Company, request: ReleaseRequest): ReleasePlan {
   switch (request.kind) {
     case 'set-version':
-      return planSetVersion(company, request);
+      return isOverlayName(company, request.environment)
+        ? planOverlayVersion(company, request)
+        : planSetVersion(company, request);
     case 'promote':
       return planPromotion(company, request);
     case 'sync-baseline':

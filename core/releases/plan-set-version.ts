@@ -6,7 +6,7 @@ import { removeFromYaml } from '../edit/remove-from-yaml';
 import { setInYaml } from '../edit/set-in-yaml';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Problem } from '../problem';
-import { checkApp, checkEnvironment } from './arguments';
+import { checkAnyEnvironment, checkApp } from './arguments';
 import { checkException, isException } from './check-exception';
 import { checkBusy, checkRecorded, checkUse } from './check-version';
 import { checkYaml, editFile, planEdits, type EditStep } from './edit-file';
@@ -20,13 +20,13 @@ import { runningVersion } from './running-version';
 type Environment = Located<StableEnvironment>;
 
 /**
- * Lets an environment run a version. Where it follows the baseline lock, this is an exception with a reason and a last
+ * Lets a stable environment run a version. Where it follows the baseline lock, this is an exception with a reason and a last
  * day, and the version that the lock names ends the exception.
  */
 export function planSetVersion(company: Company, request: SetVersionRequest): ReleasePlan {
   const { app, version } = request;
   const environment = company.stableEnvironments.get(request.environment);
-  const unknown = [...checkEnvironment(company, request.environment), ...checkApp(company, app)];
+  const unknown = [...checkAnyEnvironment(company, request.environment), ...checkApp(company, app)];
   if (environment === undefined || unknown.length > 0) return refusedPlan(unknown);
   const from = runningVersion(company, environment, app)?.version;
   const unrecorded = checkRecorded(company, app, version);
