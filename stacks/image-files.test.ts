@@ -172,7 +172,8 @@ RUN --mount=type=cache,id=composer-cart-node-20,target=/root/.cache/composer \\
 
 FROM dependencies AS build
 COPY . ./
-RUN composer dump-autoload --no-dev --no-scripts --no-interaction --classmap-authoritative
+RUN composer config --global autoloader-suffix "$(sha256sum composer.lock | cut -c1-32)" \\
+ && composer dump-autoload --no-dev --no-scripts --no-interaction --classmap-authoritative
 
 FROM ${runtime}
 WORKDIR /app

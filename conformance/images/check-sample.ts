@@ -2,12 +2,11 @@ import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from '../cluster/free-ports';
-import { ask, askUntilUp, Container, type Answer } from './container';
+import { ask, askUntilUp, Container } from './container';
+import type { Finding } from './finding';
 import type { Sample } from './samples';
+import { askAndStop, checkInFlight } from './stop-in-flight';
 import { ARGUMENTS, type Workshop } from './workshop';
-
-/** What was expected and is not so. */
-export type Finding = string;
 
 const SCRATCH = ['/tmp'];
 const UP_WITHIN_MS = 20_000;
@@ -81,9 +80,7 @@ async function checkService(start: Start): Promise<readonly Finding[]> {
   return withContainer(start, async (container, port) => {
     const { body } = await askUntilUp(port, '/', UP_WITHIN_MS);
     const status = await container.status();
-    const slow = ask(port, '/slow').catch((failure: Error): Answer => ({ status: 0, body: failure.message }));
-    await sleep(400);
-    await container.signal('SIGTERM');
+    const slow = await askAndStop(container, port);
     const exit = await within(container.ended, GRACE_MS);
     return [
       ...expectEqual('its answer', JSON.parse(body), {
@@ -91,13 +88,14 @@ async function checkService(start: Start): Promise<readonly Finding[]> {
         uid: 1000,
         gid: 1000,
         canWrite: false,
+        stopping: false,
       }),
       ...expectEqual('the user of process 1', status.get('Uid'), '1000 1000 1000 1000'),
       ...expectEqual('its groups', status.get('Groups')?.trim(), ''),
       ...expectEqual('its capabilities', status.get('CapEff'), '0000000000000000'),
       ...expectEqual('its bounding set', status.get('CapBnd'), '0000000000000000'),
       ...expectEqual('no_new_privs', status.get('NoNewPrivs'), '1'),
-      ...expectEqual('the request in flight at SIGTERM', (await slow).status, 200),
+      ...checkInFlight(slow),
       ...expectEqual('the exit code after SIGTERM', exit, 0),
     ];
   });
@@ -146,7 +144,7 @@ function checkChange(workshop: Workshop, sample: Sample, tag: string): readonly 
   const { log } = workshop.app(sample, context, `${tag}-changed`);
   const [before, after] = [workshop.buildah.layers(tag), workshop.buildah.layers(`${tag}-changed`)];
   const installs =
-    /^STEP [^\n]*(npm ci --omit|pip install|bundle install|go mod download)[^\n]*\n(?!--> Using cache)/m;
+    /^STEP [^\n]*(npm ci --omit|pip install|bundle install|composer install|go mod download)[^\n]*\n(?!--> Using cache)/m;
   return [
     ...expectEqual('layers below the last after a change of code', after.slice(0, -1), before.slice(0, -1)),
     ...(after.at(-1) === before.at(-1) ? ['the last layer is the same after a change of code'] : []),

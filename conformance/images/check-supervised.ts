@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from '../cluster/free-ports';
-import type { Finding } from './check-sample';
+import type { Finding } from './finding';
 import { ask, askUntilUp, Container } from './container';
+import { askAndStop, checkInFlight } from './stop-in-flight';
 import type { Sample } from './samples';
 import type { Workshop } from './workshop';
 
@@ -41,15 +42,11 @@ const scenarios: readonly Scenario[] = [
   },
   {
     name: 'an app that does not end',
-    env: { STOP_SECONDS: '1' },
+    env: { STOP_SECONDS: '1', SLOW_SECONDS: '60' },
     act: async (container, port) => {
       await askUntilUp(port, '/', UP_WITHIN_MS);
-      const slow = ask(port, '/slow').catch(() => undefined);
-      await sleep(100);
-      await container.signal('SIGTERM');
-      const found = await expectEnd(container, 137);
-      await slow;
-      return found;
+      await askAndStop(container, port);
+      return expectEnd(container, 137);
     },
   },
   { name: 'an agent that is killed', act: checkAgentReturns },
@@ -124,15 +121,12 @@ async function checkEnd(container: Container, port: number): Promise<readonly Fi
   await askUntilUp(port, '/', UP_WITHIN_MS);
   await sleep(1500);
   const zombies = (await processesOf(container)).filter(({ state }) => state === 'Z').length;
-  const slow = ask(port, '/slow');
-  await sleep(400);
-  await container.signal('SIGTERM');
-  const { status } = await slow;
+  const slow = await askAndStop(container, port);
   const ended = await expectEnd(container, 0);
   const { output } = container;
   return [
     ...ended,
-    ...(status === 200 ? [] : [`the request in flight at SIGTERM got ${status}`]),
+    ...checkInFlight(slow),
     ...(zombies === 0 ? [] : [`${zombies} orphans are zombies`]),
     ...(isBefore(output, 'skynet is up', 'app is up') ? [] : ['the app did not wait for the agent']),
     ...(isBefore(output, 'app is up', 'agent ends') ? [] : ['the agent was not told to end after the app']),

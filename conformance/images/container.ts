@@ -93,6 +93,12 @@ export class Container {
     process.kill(await this.init(), signal);
   }
 
+  /** Waits until it has written a text, has ended, or took too long. */
+  async says(text: string, limitMs: number): Promise<void> {
+    const end = Date.now() + limitMs;
+    while (this.running && !this.output.includes(text) && Date.now() < end) await sleep(20);
+  }
+
   /** Fields of `/proc/<pid>/status` of process 1. */
   async status(): Promise<ReadonlyMap<string, string>> {
     const lines = readText(`/proc/${await this.init()}/status`).split('\n');

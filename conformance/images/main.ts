@@ -9,6 +9,7 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtFolder, conformanceFolder } from '../tools/tool-paths';
+import { checkFaults, FAULTY } from './check-faults';
 import { checkSample } from './check-sample';
 import { checkSupervised, SUPERVISED } from './check-supervised';
 import { readImageBuilds } from './image-builds';
@@ -35,6 +36,9 @@ async function main(names: readonly string[]): Promise<number> {
   const chosen = samples.filter(({ app }) => names.length === 0 || names.includes(app));
   let status = 0;
   for (const sample of chosen) status = Math.max(status, await checkOne(workshop, sample));
+  if (chosen.some(({ app }) => app === FAULTY)) {
+    status = Math.max(status, report(FAULTY, 'seeded faults', await checkFaults(workshop)));
+  }
   if (names.length === 0 || names.includes(SUPERVISED)) {
     const found = await checkSupervised(workshop, samples);
     status = Math.max(status, report(SUPERVISED, 'agents in one container', found));

@@ -36,6 +36,7 @@ export const samples: readonly Sample[] = [
     ],
     layers: 1,
   },
+  { app: 'herb-guide', language: 'php', code: 'src/Answer.php', layers: 4 },
   { app: 'seed-list', language: 'ruby', code: 'server.rb', layers: 2 },
   { app: 'leaf-count', language: 'go', code: 'cmd/leaf-count/main.go', layers: 1 },
 ];

@@ -9,6 +9,9 @@ import {
   type Recipe,
 } from '../language';
 
+/** Before 2.6.4 Composer puts a random text into the names of its classes, and each build would be another image. */
+const SUFFIX = 'composer config --global autoloader-suffix "$(sha256sum composer.lock | cut -c1-32)"';
+
 /** Composer with a lock file. The list of classes is made from the code, so it is a layer of its own. */
 export function phpRecipe(input: BuildInput): Recipe {
   const mounts = [
@@ -27,7 +30,11 @@ export function phpRecipe(input: BuildInput): Recipe {
       ]),
       nextStage('build', 'dependencies', [
         copy('.', './'),
-        run([], 'composer dump-autoload --no-dev --no-scripts --no-interaction --classmap-authoritative'),
+        run(
+          [],
+          SUFFIX,
+          'composer dump-autoload --no-dev --no-scripts --no-interaction --classmap-authoritative',
+        ),
       ]),
     ],
     files: [

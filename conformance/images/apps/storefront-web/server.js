@@ -12,15 +12,24 @@ function canWrite() {
   }
 }
 
+const late = [];
+let stopping = false;
+
+function answer(response) {
+  const body = { code: CODE, uid: process.getuid(), gid: process.getgid(), canWrite: canWrite(), stopping };
+  response.setHeader('connection', 'close').end(JSON.stringify(body));
+}
+
 const server = createServer((request, response) => {
   if (request.url === '/crash') process.exit(3);
-  const body = JSON.stringify({
-    code: CODE,
-    uid: process.getuid(),
-    gid: process.getgid(),
-    canWrite: canWrite(),
-  });
-  setTimeout(() => response.setHeader('connection', 'close').end(body), request.url === '/slow' ? 1500 : 0);
+  if (request.url !== '/slow' || process.env.FAULT === 'early') return answer(response);
+  console.log('slow begins');
+  late.push(response);
 });
-process.on('SIGTERM', () => server.close(() => process.exit(0)));
+process.on('SIGTERM', () => {
+  if (process.env.FAULT === 'drop') process.exit(0);
+  stopping = true;
+  server.close(() => process.exit(0));
+  setTimeout(() => late.forEach(answer), 1000);
+});
 server.listen(Number(process.env.PORT));

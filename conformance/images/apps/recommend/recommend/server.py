@@ -6,6 +6,8 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 CODE = "first"
+SLOW_SECONDS = float(os.environ.get("SLOW_SECONDS", "1"))
+stopping = threading.Event()
 
 
 def can_write():
@@ -21,8 +23,16 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/crash":
             os._exit(3)
         if self.path == "/slow":
-            time.sleep(1.5)
-        answer = {"code": CODE, "uid": os.getuid(), "gid": os.getgid(), "canWrite": can_write()}
+            print("slow begins", flush=True)
+            stopping.wait()
+            time.sleep(SLOW_SECONDS)
+        answer = {
+            "code": CODE,
+            "uid": os.getuid(),
+            "gid": os.getgid(),
+            "canWrite": can_write(),
+            "stopping": stopping.is_set(),
+        }
         body = json.dumps(answer).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
@@ -38,7 +48,12 @@ class Server(ThreadingHTTPServer):
     daemon_threads = False
 
 
+def stop(*_):
+    stopping.set()
+    threading.Thread(target=server.shutdown).start()
+
+
 server = Server(("", int(os.environ["PORT"])), Handler)
-signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
+signal.signal(signal.SIGTERM, stop)
 server.serve_forever()
 server.server_close()

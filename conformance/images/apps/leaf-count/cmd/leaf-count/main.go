@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"os"
 	"os/signal"
@@ -17,6 +18,7 @@ type answer struct {
 	UID      int    `json:"uid"`
 	GID      int    `json:"gid"`
 	CanWrite bool   `json:"canWrite"`
+	Stopping bool   `json:"stopping"`
 }
 
 func canWrite() bool {
@@ -25,17 +27,20 @@ func canWrite() bool {
 
 func main() {
 	server := &http.Server{Addr: ":" + os.Getenv("PORT")}
+	stopped, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
 	http.HandleFunc("/", func(response http.ResponseWriter, request *http.Request) {
 		if request.URL.Path == "/crash" {
 			os.Exit(3)
 		}
 		if request.URL.Path == "/slow" {
-			time.Sleep(1500 * time.Millisecond)
+			fmt.Println("slow begins")
+			<-stopped.Done()
+			time.Sleep(time.Second)
 		}
-		_ = json.NewEncoder(response).Encode(answer{code, os.Getuid(), os.Getgid(), canWrite()})
+		body := answer{code, os.Getuid(), os.Getgid(), canWrite(), stopped.Err() != nil}
+		_ = json.NewEncoder(response).Encode(body)
 	})
-	stopped, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-	defer stop()
 	go func() { _ = server.ListenAndServe() }()
 	<-stopped.Done()
 	_ = server.Shutdown(context.Background())

@@ -1,0 +1,2 @@
+/** What was expected and is not so. */
+export type Finding = string;
