@@ -53,7 +53,7 @@ function readBuilt(): boolean {
 
 function isBuilt({ tools }: Tier): boolean {
   try {
-    findTools(...(tools === undefined ? [] : [tools]));
+    findTools(...tools);
     return true;
   } catch (error) {
     if (error instanceof ToolFailure) return false;

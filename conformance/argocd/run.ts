@@ -11,6 +11,7 @@ import { readRootApplication } from './root-application';
 import { withStage, type Stage } from './stage';
 import { ofCluster } from './stage-clusters';
 import { compareContent } from './steps/apply-again';
+import { becomeAutoscaled } from './steps/become-autoscaled';
 import { changeByHand } from './steps/change-by-hand';
 import { compareObjects } from './steps/compare-objects';
 import { compareValues } from './steps/compare-values';
@@ -94,6 +95,7 @@ function stepsOf(play: Play, folder: string): ReadonlyMap<string, Step> {
     ['Helm charts get their values', compareValues],
     ['a second reconcile finds nothing', reconcileAgain],
     ['changes by hand', async () => changeByHand(play, overlay, stable)],
+    ['an app becomes autoscaled', becomeAutoscaled],
     ['what is outside of rights is refused', async () => refuseOutsideOfRights(play, overlay, namespace)],
     [`${folder} goes and comes back`, async () => takeOutAndPutBack(play, overlay)],
     ['the objects are still those of dist/', compareObjects],

@@ -1,6 +1,6 @@
 /**
  * Puts faults into copies of `dist/` and demands that each of them is found, with its file and line. Faults that only a
- * program of a higher tier shows are left out, loudly, where that program is not built.
+ * program of a higher tier shows are left out, loudly, where that program is not built. Then it breaks the machine.
  */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,6 +24,7 @@ import { chartFaults, terraformFaults } from './faults/helm-faults';
 import { nextFaults } from './faults/next-faults';
 import { dnsFaults, entryFaults } from './faults/tier-faults';
 import { treeFaults } from './faults/tree-faults';
+import { tryMachineFaults, type MachineOutcome } from './machine-faults';
 import { placeOf, seedFault, type FaultPlace } from './seed-fault';
 
 /** The clusters whose files hold faults. */
@@ -70,7 +71,16 @@ async function run(): Promise<number> {
   }
   if (missed.length > 0) for (const finding of findings) console.error(formatFinding(finding));
   say(`${seeded.length - missed.length} of ${seeded.length} seeded faults found`);
-  return missed.length === 0 ? 0 : 1;
+  const machine = await tryMachineFaults(root);
+  tellMachine(machine);
+  return missed.length === 0 && machine.every(({ wrong }) => wrong === '') ? 0 : 1;
+}
+
+function tellMachine(outcomes: readonly MachineOutcome[]): void {
+  for (const { name, wrong } of outcomes) say(`${wrong === '' ? 'found ' : 'MISSED'}  machine: ${name}`);
+  for (const { name, wrong } of outcomes) if (wrong !== '') console.error(`${name}: ${wrong}`);
+  const found = outcomes.filter(({ wrong }) => wrong === '').length;
+  say(`${found} of ${outcomes.length} faults of the machine found`);
 }
 
 async function firstTier(tools: ToolFiles, subjects: readonly ClusterSubject[]): Promise<Outcome> {

@@ -3,7 +3,7 @@ import { isBlocked, isDone, isManual, type Application } from '../application';
 import { argoFinding, type ArgoFinding } from '../finding';
 import type { Play } from '../play';
 import { settle } from '../settle';
-import { projectsWithWindows, withWindows } from '../sync-windows';
+import { moveWindows, projectsWithWindows, restoreWindows } from '../sync-windows';
 
 const STEP = 'sync';
 const LIMIT_MS = 30 * 60_000;
@@ -22,6 +22,7 @@ export async function syncEverything(play: Play): Promise<readonly ArgoFinding[]
     return settle(play, { step: STEP, expected: play.expected.applications, limitMs: LIMIT_MS });
   }
   moveWindows(play, false);
+  play.stage.git.commit('windows that are closed');
   const unmissed = await applyRoot(play);
   if (unmissed.length > 0) return unmissed;
   return (await outsideOfWindows(play)) ?? insideOfWindows(play);
@@ -56,22 +57,14 @@ function waitsForNamespace({ operation, status }: Application): boolean {
 async function insideOfWindows(play: Play): Promise<readonly ArgoFinding[]> {
   const options = { step: STEP, expected: play.expected.applications, limitMs: LIMIT_MS };
   moveWindows(play, true);
+  play.stage.git.commit('windows that are open');
   await play.applications.refresh([play.root.name], 'normal');
   const found = await settle(play, options);
   if (found.length > 0) return found;
-  for (const { document } of projectsWithWindows(play.expected.argoCd)) {
-    play.stage.git.restore(document.file, play.dist);
-  }
+  restoreWindows(play);
   play.stage.git.commit('windows as they were generated');
   await play.applications.refresh([play.root.name], 'normal');
   return settle(play, options);
-}
-
-function moveWindows({ stage, expected }: Play, open: boolean): void {
-  for (const project of projectsWithWindows(expected.argoCd)) {
-    stage.git.write(project.document.file, withWindows(project, open, new Date()));
-  }
-  stage.git.commit(open ? 'windows that are open' : 'windows that are closed');
 }
 
 /**
