@@ -40,15 +40,14 @@ export function renderPatchedChart(chart: Chart, patches: readonly ObjectPatch[]
   const documents = renderChart(chart);
   if (patches.length === 0) return { documents, problems: [] };
   const { objects, problems } = applyPatches(documents, patches);
-  for (const object of objects) assertJson(object, `${printIdentity(identityOf(object))}, patched`);
+  for (const object of objects) assertJson(object, () => `${printIdentity(identityOf(object))}, patched`);
   return { documents: inOrder(objects), problems };
 }
 
 function documentOf(object: ApiObject): JsonObject {
   const json = jsonOf(object);
-  const subject = `${object.kind} '${object.name}' (construct '${object.node.path}')`;
-  assertJson(json, subject);
-  if (!isJsonObject(json)) throw new Error(`${subject} renders no object`);
+  assertJson(json, () => printConstruct(object));
+  if (!isJsonObject(json)) throw new Error(`${printConstruct(object)} renders no object`);
   return Manifest.isManifest(object) ? json : canonical(withoutStrayNamespace(json));
 }
 
@@ -56,10 +55,12 @@ function jsonOf(object: ApiObject): unknown {
   try {
     return object.toJson();
   } catch (cause) {
-    throw new Error(`cannot render ${object.kind} '${object.name}' (construct '${object.node.path}')`, {
-      cause,
-    });
+    throw new Error(`cannot render ${printConstruct(object)}`, { cause });
   }
+}
+
+function printConstruct({ kind, name, node }: ApiObject): string {
+  return `${kind} '${name}' (construct '${node.path}')`;
 }
 
 function inOrder(documents: readonly JsonObject[]): readonly JsonObject[] {
@@ -97,8 +98,8 @@ function inKeyOrder(
   return Object.fromEntries(entries.map(([key, value]) => [key, change(value, key)]));
 }
 
-function assertJson(value: unknown, subject: string): asserts value is Json {
+function assertJson(value: unknown, printSubject: () => string): asserts value is Json {
   const path = findNonJson(value);
   if (path === undefined) return;
-  throw new Error(`${subject}: ${printPath(path)} is nothing that JSON can carry`);
+  throw new Error(`${printSubject()}: ${printPath(path)} is nothing that JSON can carry`);
 }

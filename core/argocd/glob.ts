@@ -14,27 +14,32 @@ interface Grammar {
 }
 
 /** A kind, a group or a name, as filepath.Match reads it: `*`, `?`, `[a-z]`, `[^a-z]`. A `*` does not pass a `/`. */
-export function matchPath(pattern: string): Matcher {
-  return matcher(pattern, { separator: '/', not: '^', alternatives: false });
-}
+export const matchPath = matcherOf({ separator: '/', not: '^', alternatives: false });
 
 /** A cluster or a namespace: `*` for anything, `?`, `[a-z]`, `[!a-z]`, `{a,b}`. */
-export function matchGlob(pattern: string): Matcher {
-  return matcher(pattern, { separator: '', not: '!', alternatives: true });
-}
+export const matchGlob = matcherOf({ separator: '', not: '!', alternatives: true });
 
 /** A repository: as a cluster, but a single `*` does not pass a `/`, only `**` does. The pattern `*` alone is anything. */
 export function matchRepository(pattern: string): Matcher {
-  if (pattern === '*') return () => true;
-  return matcher(pattern, { separator: '/', not: '!', alternatives: true });
+  return pattern === '*' ? () => true : matchRepositoryPattern(pattern);
 }
 
-const SPECIAL = /[*?[\]{}\\]/;
+const matchRepositoryPattern = matcherOf({ separator: '/', not: '!', alternatives: true });
+
+function matcherOf(grammar: Grammar): (pattern: string) => Matcher {
+  // Projects have few patterns, and each is asked for every kind in every environment.
+  const known = new Map<string, Matcher>();
+  return (pattern) => {
+    // Nearly all are plain names, and there are as many as there are objects.
+    if (!/[*?[\]{}\\]/.test(pattern)) return (text) => text === pattern;
+    const matcher = known.get(pattern) ?? compile(pattern, grammar);
+    known.set(pattern, matcher);
+    return matcher;
+  };
+}
 
 /** A pattern that is none matches nothing, as in Argo CD. */
-function matcher(pattern: string, grammar: Grammar): Matcher {
-  // Nearly all are plain names, and there are as many as there are objects.
-  if (!SPECIAL.test(pattern)) return (text) => text === pattern;
+function compile(pattern: string, grammar: Grammar): Matcher {
   const source = translate(pattern, grammar);
   if (source === undefined) return () => false;
   const expression = new RegExp(`^(?:${source})$`, 's');

@@ -7,6 +7,7 @@ import { originOf } from '../definition';
 import { identityOf, kindKeyOf, printIdentity, type ObjectIdentity } from '../kubernetes/object-identity';
 import { isClusterScoped } from '../kubernetes/scope';
 import type { Problem } from '../problem';
+import { remembered } from '../remembered';
 import type { ResolvedArgocd } from '../resolve/resolve-argocd';
 import type { OwnedObject } from './check-objects';
 
@@ -16,7 +17,7 @@ export function checkArgocdPermissions(
   argocd: ResolvedArgocd,
   objects: readonly OwnedObject[],
 ): readonly Problem[] {
-  const answers = new Map<string, FileAnswers>();
+  const answers = answersOf(argocd);
   return objects.flatMap((owned) => {
     const folder = folderOf(owned.file);
     const known = answers.get(folder) ?? { file: projectOfFile(argocd, owned.file), refusals: new Map() };
@@ -34,6 +35,9 @@ interface FileAnswers {
   readonly file: FileProject | undefined;
   readonly refusals: Map<string, Refusal | undefined>;
 }
+
+/** By folder: hundreds of overlays lie in one. */
+const answersOf = remembered((_argocd: ResolvedArgocd) => new Map<string, FileAnswers>());
 
 /** `stable/qa`: one project for each folder below the first. */
 function folderOf(path: string): string {

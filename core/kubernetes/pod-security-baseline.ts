@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json';
 import { within } from './object-path';
 import type { ObjectPath } from './object-path';
+import { remembered } from '../remembered';
 import { quote } from './describe-json';
 import type { Findings } from './finding';
 import type { PodTemplate } from './pod-template';
@@ -75,20 +76,18 @@ export const baselineControls: readonly PodSecurityControl[] = [
 ];
 
 /** All security contexts of a pod: its own first, then those of its containers. */
-export function securityContextsOf(pod: PodTemplate): readonly SecurityContext[] {
-  return [
-    { context: readObject(pod.spec, 'securityContext'), path: within(pod.specPath, 'securityContext') },
-    ...containerContextsOf(pod),
-  ];
-}
+export const securityContextsOf = remembered((pod: PodTemplate): readonly SecurityContext[] => [
+  { context: readObject(pod.spec, 'securityContext'), path: within(pod.specPath, 'securityContext') },
+  ...containerContextsOf(pod),
+]);
 
-/** The security contexts of a pod's containers. */
-export function containerContextsOf(pod: PodTemplate): readonly SecurityContext[] {
-  return pod.containers.map(({ container, path }) => ({
+/** The security contexts of a pod's containers: each control asks for them anew. */
+export const containerContextsOf = remembered((pod: PodTemplate): readonly SecurityContext[] =>
+  pod.containers.map(({ container, path }) => ({
     context: readObject(container, 'securityContext'),
     path: within(path, 'securityContext'),
-  }));
-}
+  })),
+);
 
 function checkHostNamespaces(pod: PodTemplate, findings: Findings): void {
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) {

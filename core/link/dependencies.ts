@@ -1,6 +1,7 @@
 import type { Path } from '../json';
 import type { App } from '../model/app';
 import type { Protocol } from '../model/scalars';
+import { remembered } from '../remembered';
 
 /** A dependency of an app, in whichever of its forms it was written. */
 export type Dependency = AppDependency | ResourceDependency;
@@ -24,9 +25,17 @@ export interface ResourceDependency {
   readonly path: Path;
 }
 
+type WrittenDependencies = NonNullable<App['dependsOn']>;
+
 /** Dependencies in the order in which they were written. */
-export function dependenciesOf({ dependsOn = [] }: Pick<App, 'dependsOn'>): readonly Dependency[] {
-  return dependsOn.map((written, index) => {
+export function dependenciesOf({ dependsOn }: Pick<App, 'dependsOn'>): readonly Dependency[] {
+  return dependsOn === undefined ? NONE : readDependencies(dependsOn);
+}
+
+const NONE: readonly Dependency[] = [];
+
+const readDependencies = remembered((dependsOn: WrittenDependencies): readonly Dependency[] =>
+  dependsOn.map((written, index) => {
     const path = ['dependsOn', index];
     if (typeof written === 'string') return { kind: 'app', name: written, optional: false, path };
     if ('resource' in written) {
@@ -41,8 +50,8 @@ export function dependenciesOf({ dependsOn = [] }: Pick<App, 'dependsOn'>): read
       path: [...path, 'app'],
       ...(via === undefined ? {} : { via }),
     };
-  });
-}
+  }),
+);
 
 /** True when one app calls another. */
 export function callsApp(app: Pick<App, 'dependsOn'>, name: string): boolean {

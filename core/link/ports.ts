@@ -1,6 +1,7 @@
 import type { Company } from '../company';
 import type { App } from '../model/app';
 import type { Protocol } from '../model/scalars';
+import { rememberedPair } from '../remembered';
 import type { AppDependency } from './dependencies';
 import { runtimeOf, templatesOf } from './layers-below';
 
@@ -22,13 +23,13 @@ export interface ProvidedPort {
 }
 
 /** Ports of an app in the order http, grpc, dubbo, tcp. */
-export function portsInOrder(company: Company, app: App): readonly ProvidedPort[] {
+export const portsInOrder = rememberedPair((company: Company, app: App): readonly ProvidedPort[] => {
   const ports = portsOf(company, app);
   return PROTOCOLS.flatMap((protocol) => {
     const port = ports[protocol];
     return port === undefined ? [] : [{ protocol, port }];
   });
-}
+});
 
 /**
  * The port that a dependency goes to: of the protocol that it names, else the first that is provided. Undefined when

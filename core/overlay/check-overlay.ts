@@ -140,7 +140,7 @@ function checkEntriesRun(
 function checkLeaks(company: Company, overlay: Overlay, plan: OverlayPlan): readonly Problem[] {
   const accepted = overlay.project.value.acceptBaselinePath ?? [];
   const refused = findLeaks(company, overlay, { ...plan, accepted });
-  const all = findLeaks(company, overlay, { ...plan, accepted: [] });
+  const all = accepted.length === 0 ? refused : findLeaks(company, overlay, { ...plan, accepted: [] });
   const isRefused = (leak: Leak): boolean =>
     refused.some((one) => one.changed === leak.changed && one.steps[0]?.caller === leak.steps[0]?.caller);
   return [

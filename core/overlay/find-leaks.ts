@@ -2,7 +2,7 @@
 import type { Company } from '../company';
 import type { AppDependency } from '../link/dependencies';
 import { isPresent } from '../resolve/presence';
-import { callsOf, shortestWays, type Step } from './baseline-calls';
+import { callsOf, shortestWays, wayTo, type Step } from './baseline-calls';
 import type { Overlay } from './overlay';
 
 export interface LeakSearch {
@@ -69,7 +69,7 @@ function leaksOf(
     passes: (app) => !changed.includes(app) && !accepted.includes(app),
   });
   return changed.flatMap((app) => {
-    const way = ways.get(app);
+    const way = wayTo(ways, app);
     const first = borrowed.find(({ name }) => name === way?.[0]?.caller);
     if (way === undefined || first === undefined) return [];
     return [{ changed: app, steps: [{ app: first.name, caller: from, path: first.path }, ...way] }];

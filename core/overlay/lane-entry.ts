@@ -2,7 +2,7 @@ import type { Company } from '../company';
 import type { Located } from '../definition';
 import type { Cluster } from '../model/cluster';
 import type { StableEnvironment } from '../model/stable-environment';
-import { settingsOf } from '../resolve/layers';
+import { mergedLayers } from '../resolve/layers';
 import { externalOf } from '../resolve/presence';
 
 /** The first zone of the cluster that is not public and that the environment has a domain in. */
@@ -24,7 +24,7 @@ export function isAdmitted(company: Company, baseline: Located<StableEnvironment
   const definition = company.apps.get(app);
   if (cluster === undefined || definition === undefined) return false;
   if (externalOf(company, baseline.value, app) !== undefined) return false;
-  const { exposure, state } = settingsOf(company, baseline, definition);
+  const { exposure, state } = mergedLayers(company, baseline, definition).settings;
   const zone = internalZone(cluster, baseline);
   // Without such a zone there is no host at all, which is told elsewhere.
   if (zone === undefined) return true;

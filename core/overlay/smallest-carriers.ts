@@ -1,6 +1,6 @@
 import type { Company } from '../company';
 import { compareText } from '../compare-text';
-import { portsOfApp, shortestWays, type Step } from './baseline-calls';
+import { portsOfApp, shortestWays, wayTo, type Step } from './baseline-calls';
 import { borrowedBy, findLeaks } from './find-leaks';
 import type { Overlay } from './overlay';
 
@@ -26,7 +26,7 @@ export function findUnreachable(
 
 /** The shortest way of calls from an entry to an app, wherever the apps on it run. */
 export function wayFromEntry(company: Company, { entry }: Reach, app: string): readonly Step[] | undefined {
-  return shortestWays(company, { from: entry, passes: () => true }).get(app);
+  return wayTo(shortestWays(company, { from: entry, passes: () => true }), app);
 }
 
 /**

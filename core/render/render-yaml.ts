@@ -16,8 +16,13 @@ import { DUMP_OPTIONS, isLiteral, scalarText } from './scalar-style';
  * @throws on what is not JSON (see `assertJson`), and on a header that is no comment
  */
 export function renderYaml(documents: readonly Json[], header?: string): string {
-  const comment = header === undefined ? '' : `${assertComment(header)}\n`;
-  return comment + documents.map(renderDocument).join('---\n');
+  const texts = documents.flatMap((document, index) => [
+    index === 0 ? '' : '---\n',
+    renderDocument(document),
+  ]);
+  if (header !== undefined) texts.unshift(assertComment(header), '\n');
+  // A text put together by `+` keeps all its pieces until somebody reads it; what comes out of `join` is whole.
+  return texts.join('');
 }
 
 function assertComment(header: string): string {

@@ -72,8 +72,8 @@ export const DUMP_OPTIONS: DumpOptions = {
   ],
 };
 
-/** Words with single separators between them: plain to everybody, unless they are doubtful. */
-const PLAIN = /^[A-Za-z_/][\w./-]*(?:[ :@=,+][\w./-]+)*$/;
+/** Words with single separators between them, as an option may begin too: plain to everybody, unless they are doubtful. */
+const WORDS = /^(?:-(?=[A-Za-z]))?[\w/][\w./()`-]*(?:[ :@=,+][\w./()`-]+)*$/;
 
 const MOST_MEMOS = 50_000;
 const memos = new Map<string, string>();
@@ -85,10 +85,15 @@ const memos = new Map<string, string>();
 export function scalarText(text: string): string | undefined {
   const known = memos.get(text);
   if (known !== undefined) return known;
-  const written = PLAIN.test(text) && !isDoubtful(text) ? text : styledText(text);
+  const written = WORDS.test(text) ? styledWords(text) : styledText(text);
   if (memos.size >= MOST_MEMOS) memos.clear();
   if (written !== undefined) memos.set(text, written);
   return written;
+}
+
+/** js-yaml is slow to warm up, and most companies write nothing but words and numbers. */
+function styledWords(text: string): string {
+  return isDoubtful(text) ? `'${text}'` : text;
 }
 
 function styledText(text: string): string | undefined {

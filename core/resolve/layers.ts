@@ -10,6 +10,7 @@ import type { SettingsLayer } from '../model/settings';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
+import { rememberedPair } from '../remembered';
 import { IDENTITY_KEYS } from './identity-keys';
 import { FRAMEWORK_DEFAULTS, REQUIRED_DEFAULTS } from './framework-defaults';
 import { KEYED_LISTS, mergeSettings } from './merge-settings';
@@ -70,21 +71,25 @@ export function layersOf(
   app: Located<App>,
   project?: Located<ProjectEnvironment>,
 ): readonly Layer[] {
-  const upper = [...upperLayers(company, environment, app), ...projectLayers(company, app, project)];
-  return [...lowerLayers(company, appIn(company, app, environment.value.name)).layers, ...upper];
+  return mergedLayers(company, environment, app, project).layers;
 }
 
-/** Merges all layers of an app in an environment. */
-export function settingsOf(
+export interface MergedLayers {
+  readonly layers: readonly Layer[];
+  readonly settings: Settings;
+}
+
+/** All layers of an app, and what they come to together. */
+export function mergedLayers(
   company: Company,
   environment: Located<StableEnvironment>,
   app: Located<App>,
   project?: Located<ProjectEnvironment>,
-): Settings {
-  const { merged } = lowerLayers(company, appIn(company, app, environment.value.name));
+): MergedLayers {
+  const lower = lowerLayers(company, appIn(company, app, environment.value.name));
   const upper = [...upperLayers(company, environment, app), ...projectLayers(company, app, project)];
-  const settings = mergeAll(merged, upper);
-  return mergeSettings(REQUIRED_DEFAULTS, settings) as unknown as Settings;
+  const settings = mergeSettings(REQUIRED_DEFAULTS, mergeAll(lower.merged, upper));
+  return { layers: [...lower.layers, ...upper], settings: settings as unknown as Settings };
 }
 
 interface LowerLayers {
@@ -92,19 +97,11 @@ interface LowerLayers {
   readonly merged: JsonObject;
 }
 
-// What lies below the environments is the same in all of them: merged once for each app.
-const LOWER = new WeakMap<Company, WeakMap<Located<App>, LowerLayers>>();
-
-function lowerLayers(company: Company, app: Located<App>): LowerLayers {
-  const known = LOWER.get(company) ?? new WeakMap<Located<App>, LowerLayers>();
-  LOWER.set(company, known);
-  const found = known.get(app);
-  if (found !== undefined) return found;
+/** What lies below the environments is the same in all of them. */
+const lowerLayers = rememberedPair((company: Company, app: Located<App>): LowerLayers => {
   const layers = layersBelowEnvironments(company, app);
-  const lower = { layers, merged: mergeAll({}, layers) };
-  known.set(app, lower);
-  return lower;
-}
+  return { layers, merged: mergeAll({}, layers) };
+});
 
 function mergeAll(below: JsonObject, layers: readonly Layer[]): JsonObject {
   return layers.reduce<JsonObject>((merged, layer) => mergeSettings(merged, layer.settings), below);

@@ -11,7 +11,7 @@ import type { Problem } from '../problem';
 import { sortKeys } from '../compare-text';
 import { settingOrigin, type AppContext } from './app-context';
 import type { AppOverlay } from './app-overlay';
-import { checkLayerConflicts, layersOf, settingsOf } from './layers';
+import { checkLayerConflicts, mergedLayers } from './layers';
 import { externalOf } from './presence';
 import { resolveJobs } from './resolve-jobs';
 import { resolveNetwork } from './resolve-network';
@@ -69,8 +69,7 @@ function contextOf(given: Omit<AppContext, 'inEnvironment' | 'layers' | 'setting
   return {
     ...given,
     inEnvironment: environment.value.apps?.[app.value.name] ?? {},
-    layers: layersOf(company, environment, app, overlay?.project),
-    settings: settingsOf(company, environment, app, overlay?.project),
+    ...mergedLayers(company, environment, app, overlay?.project),
   };
 }
 

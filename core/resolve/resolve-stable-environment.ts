@@ -37,7 +37,8 @@ export function resolveStableEnvironment(
   const namespace = namespaceOf(company, value);
   if (namespace.length > LONGEST_NAMESPACE) return undefined;
   const settings = company.definition.value;
-  const names = appsIn(company, value).filter((name) => name !== RESERVED_APP && (only?.has(name) ?? true));
+  const all = only?.size === 0 ? [] : appsIn(company, value);
+  const names = all.filter((name) => name !== RESERVED_APP && (only?.has(name) ?? true));
   const apps = names.flatMap((name) => {
     const app = company.apps.get(name);
     if (app === undefined || !hasAllLayers(company, app.value)) return [];
