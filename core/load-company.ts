@@ -13,6 +13,7 @@ import { checkImageSources } from './check/check-image-sources';
 import { checkLabels } from './check/check-labels';
 import { checkLists } from './check/check-lists';
 import { checkLiterals } from './check/check-literals';
+import { checkNamedHosts } from './check/check-named-hosts';
 import { checkPreload } from './check/check-preload';
 import { checkOverlayLimits } from './check/check-overlay-limits';
 import { checkOwnServices } from './check/check-own-services';
@@ -81,6 +82,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkLabels(company),
     ...checkLists(company),
     ...checkLiterals(company),
+    ...checkNamedHosts(company),
     ...checkPreload(company),
     ...checkHosts(company),
     ...checkAddresses(company),

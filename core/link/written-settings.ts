@@ -9,6 +9,8 @@ export interface WrittenSettings {
   readonly located: Located<unknown>;
   readonly path: Path;
   readonly settings: SettingsLayer;
+  /** The app that it is of; absent for what several apps share. */
+  readonly app?: string;
 }
 
 /** Every block of settings of the company, whichever layer it belongs to. */
@@ -19,19 +21,19 @@ export function writtenSettings(company: Company): readonly WrittenSettings[] {
     ...layers.flatMap((layer) => block(layer, ['settings'], layer.value.settings)),
     ...[...company.templates.values()].flatMap((template) => block(template, [], template.value)),
     ...[...company.apps.values()].flatMap((app) => [
-      ...block(app, [], app.value as SettingsLayer),
+      ...block(app, [], app.value as SettingsLayer, app.value.name),
       ...Object.entries(app.value.environments ?? {}).flatMap(([name, one]) =>
-        block(app, ['environments', name], one),
+        block(app, ['environments', name], one, app.value.name),
       ),
     ]),
     ...[...company.stableEnvironments.values()].flatMap((environment) => [
       ...block(environment, ['settings'], environment.value.settings),
       ...Object.entries(environment.value.apps ?? {}).flatMap(([name, one]) =>
-        block(environment, ['apps', name], one),
+        block(environment, ['apps', name], one, name),
       ),
     ]),
     ...overlayDefinitions(company).flatMap((project) =>
-      Object.entries(project.value.apps).flatMap(([name, one]) => block(project, ['apps', name], one)),
+      Object.entries(project.value.apps).flatMap(([name, one]) => block(project, ['apps', name], one, name)),
     ),
   ];
 }
@@ -40,6 +42,8 @@ function block(
   located: Located<unknown>,
   path: Path,
   settings: SettingsLayer | undefined,
+  app?: string,
 ): readonly WrittenSettings[] {
-  return settings === undefined ? [] : [{ located, path, settings }];
+  if (settings === undefined) return [];
+  return [{ located, path, settings, ...(app === undefined ? {} : { app }) }];
 }
