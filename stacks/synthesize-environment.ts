@@ -1,6 +1,7 @@
 /** One environment from plain values to files: the unit of work. No tree outlives it. */
 import { App } from 'cdk8s';
 import { checkArgocdPermissions } from '../core/check/check-argocd-permissions';
+import { checkCatchAlls } from '../core/check/check-catch-alls';
 import { checkCapacity } from '../core/check/check-capacity';
 import { checkObjects, type OwnedObject } from '../core/check/check-objects';
 import { sortKeysDeep } from '../core/compare-text';
@@ -122,6 +123,7 @@ function finish(
   const options = { version: resolved.cluster.version, table: tools.table, environment: resolved };
   problems.push(
     ...checkObjects(objects, options),
+    ...checkCatchAlls(objects),
     ...checkPermissions(company, tools, objects),
     ...checkCapacity(company, definition, resolved),
   );
