@@ -8,6 +8,8 @@ import { AppJobs } from './app/app-jobs';
 import type { AppJob, AppJobsProps } from './app/app-jobs';
 import { AppMetrics } from './app/app-metrics';
 import type { AppMetricsProps } from './app/app-metrics';
+import { AppMigration } from './app/app-migration';
+import type { AppMigrationJob } from './app/app-migration';
 import { AppNetworkPolicy } from './app/app-network-policy';
 import type { AppNetworkPolicyProps } from './app/app-network-policy';
 import type { AppObjectProps } from './app/app-object';
@@ -21,6 +23,8 @@ import type { AppSmoke } from './app/app-smoke-test';
 import { AppVolumeClaim } from './app/app-volume-claim';
 import { AppRoute } from './gateway/app-route';
 import type { AppRouteProps } from './gateway/app-route';
+import { migrationWave } from './argocd-options';
+import type { Manifest } from './manifest';
 import { ServiceRoute } from './mesh/service-route';
 import { present } from './present';
 
@@ -107,6 +111,13 @@ export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
   readonly jobs?: readonly AppJob[];
 
   /**
+   * Changes of schemas, each before the pods of a version start.
+   *
+   * @default []
+   */
+  readonly migrations?: readonly AppMigrationJob[];
+
+  /**
    * Schedule of an app that runs jobs itself, as JSON text: the file `/etc/jobs/schedule.json`.
    *
    * @default - none
@@ -123,8 +134,8 @@ export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
 
 /**
  * Everything that an app needs in one environment: ServiceAccount, ConfigMap, ExternalSecret, volume claims,
- * Deployment, disruption budget, autoscaler, Service, network policy, route, metrics, jobs and tests; each only if there
- * is a use for it.
+ * Deployment, disruption budget, autoscaler, Service, network policy, route, metrics, jobs, migrations and tests; each
+ * only if there is a use for it.
  *
  * @example
  * const chart = new Chart(new App(), 'shop', { namespace: 'mg-qa' });
@@ -152,6 +163,7 @@ export class AppWorkload extends Construct {
     this.addGuards(object, props);
     this.addJobs({ ...pod, jobs: props.jobs ?? [], suspended: !enabled || props.disposable === true });
     this.addNetwork(object, props);
+    if (enabled) this.addMigrations(pod, props.migrations ?? []);
     if (enabled) this.addCallers(object, pod, props);
   }
 
@@ -186,6 +198,21 @@ export class AppWorkload extends Construct {
 
   private addJobs(props: AppJobsProps): void {
     if (props.jobs.length > 0) new AppJobs(this, 'jobs', props);
+  }
+
+  /** What their pods need comes with them: everything else of the app comes later. */
+  private addMigrations(
+    { command: _, args: __, ...pod }: AppDeploymentProps,
+    migrations: readonly AppMigrationJob[],
+  ): void {
+    if (migrations.length === 0) return;
+    for (const migration of migrations) {
+      new AppMigration(this, migration.name, { ...pod, ...migration });
+    }
+    for (const id of ['service-account', 'config', 'secrets', 'network-policy']) {
+      const needed = this.node.tryFindChild(id) as Manifest | undefined;
+      for (const [key, value] of Object.entries(migrationWave)) needed?.metadata.addAnnotation(key, value);
+    }
   }
 
   private addConfig(object: AppObjectProps, data: Readonly<Record<string, string>>): string | undefined {
@@ -233,7 +260,7 @@ export class AppWorkload extends Construct {
       ...object,
       ...props.network,
       ports: ports.map(({ port }) => port),
-      jobs: (props.jobs ?? []).map(({ name }) => name),
+      jobs: [...(props.jobs ?? []), ...(props.migrations ?? [])].map(({ name }) => name),
     });
     if (props.metrics !== undefined) new AppMetrics(this, 'metrics', { ...object, ...props.metrics });
   }

@@ -19,6 +19,9 @@ export const confirmRemoval: Annotations = { [SYNC_OPTIONS]: 'Prune=confirm,Dele
 /** Holds data, and it was announced that it goes: Strata then lets it leave dist/. */
 export const retired: Annotations = { ...confirmRemoval, 'strata/retire': 'true' };
 
+/** What a migration needs, and the migration itself: before the pods of the version that it is for. */
+export const migrationWave: Annotations = { [SYNC_WAVE]: '-1' };
+
 /** Services that stable traffic uses: after capacity, which is in wave 0 and needs no annotation. */
 export const serviceWave: Annotations = { [SYNC_WAVE]: '1' };
 

@@ -9,6 +9,7 @@ import { AppDeployment } from './app/app-deployment';
 import { AppDisruptionBudget } from './app/app-disruption-budget';
 import { AppJobs } from './app/app-jobs';
 import { AppMetrics } from './app/app-metrics';
+import { AppMigration } from './app/app-migration';
 import { AppNetworkPolicy } from './app/app-network-policy';
 import { AppSecrets } from './app/app-secrets';
 import { AppService } from './app/app-service';
@@ -45,6 +46,7 @@ const classes = {
   AppDisruptionBudget,
   AppJobs,
   AppMetrics,
+  AppMigration,
   AppNetworkPolicy,
   AppRoute,
   AppSecrets,

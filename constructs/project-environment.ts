@@ -12,6 +12,8 @@ import { StripRoutingHeaders } from './environment/strip-routing-headers';
 import { ViewerAccess } from './environment/viewer-access';
 import { LaneGrant } from './lane/lane-grant';
 import { LaneHeader } from './lane/lane-header';
+import { migrationWave } from './argocd-options';
+import { Manifest } from './manifest';
 import { present } from './present';
 import type { StableEnvironmentProps } from './stable-environment';
 
@@ -103,6 +105,14 @@ export class ProjectEnvironment extends Construct {
     });
     this.addAccess(namespace, props);
     this.addForApps(namespace, props);
+    if ((props.isolated ?? []).some(({ migrations = [] }) => migrations.length > 0)) this.comeFirst();
+  }
+
+  /** Migrations run before everything else of the environment, and not without it. */
+  private comeFirst(): void {
+    for (const object of this.node.findAll().filter(Manifest.isManifest)) {
+      for (const [key, value] of Object.entries(migrationWave)) object.metadata.addAnnotation(key, value);
+    }
   }
 
   private addAccess(namespace: string, props: ProjectEnvironmentProps): void {
@@ -129,11 +139,11 @@ export class ProjectEnvironment extends Construct {
     }
     if (props.lane !== undefined) this.addLane(namespace, props.name, props.lane);
     const { secretStore } = props;
-    for (const { resource, release, port, users, credentials } of props.isolated ?? []) {
+    for (const { resource, release, port, users, migrations, credentials } of props.isolated ?? []) {
       new OwnInstance(
         this,
         `instance-${resource}`,
-        present({ namespace, secretStore, resource, release, port, users, credentials }),
+        present({ namespace, secretStore, resource, release, port, users, migrations, credentials }),
       );
     }
   }

@@ -85,6 +85,7 @@ const shop: ResolvedApp = {
   },
   metrics: { path: '/metrics', port: 'http', interval: '30s' },
   jobs: [],
+  migrations: [],
   patches: [],
 };
 

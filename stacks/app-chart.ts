@@ -46,6 +46,7 @@ function workloadOf(
     secretStore: environment.secretStore,
     pullSecrets: environment.pullSecret === undefined ? [] : [defaultPullSecretName],
     jobs: resolved.jobs,
+    migrations: resolved.migrations,
     executorSchedule: resolved.executorSchedule,
     smoke: resolved.smoke,
     metrics: resolved.metrics,

@@ -84,7 +84,7 @@ export class AppJobs extends Construct {
             spec: {
               activeDeadlineSeconds: job.deadlineSeconds ?? 3600,
               ttlSecondsAfterFinished: 3600,
-              template: jobPod(props, job.name, { ...props, command: job.command }),
+              template: jobPod(props, job.name, { ...props, command: job.command, args: [] }),
             },
           },
         }),

@@ -36,7 +36,7 @@ export interface AppNetworkPolicyProps extends AppObjectProps {
   readonly ports?: readonly number[];
 
   /**
-   * Names of the app's CronJobs, whose pods the policy is for as well.
+   * Names of the app's CronJobs and migrations, whose pods the policy is for as well.
    *
    * @default []
    */

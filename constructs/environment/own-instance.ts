@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { JsonObject } from '../../core/json';
-import { appSelector } from '../app/app-object';
+import { appSelector, jobPodName } from '../app/app-object';
 import { externalSecretSpec, type ExternalSecretEntry } from '../external-secret-spec';
 import { Manifest } from '../manifest';
 import { environmentMetadata } from './environment-object';
@@ -18,6 +18,13 @@ export interface OwnInstanceProps extends EnvironmentObjectProps {
 
   /** Apps that call it, one or more. */
   readonly users: readonly string[];
+
+  /**
+   * Jobs of these apps that change its schema.
+   *
+   * @default []
+   */
+  readonly migrations?: readonly string[];
 
   /**
    * Secret that the Helm release names, and where its keys lie in the secret store.
@@ -51,7 +58,8 @@ export interface OwnInstanceProps extends EnvironmentObjectProps {
 export class OwnInstance extends Construct {
   constructor(scope: Construct, id: string, props: OwnInstanceProps) {
     super(scope, id);
-    const { resource, release, port, users } = props;
+    const { resource, release, port } = props;
+    const users = [...props.users, ...(props.migrations ?? []).map(jobPodName)];
     const pods = { matchLabels: { 'app.kubernetes.io/instance': release } };
     const ports = [{ protocol: 'TCP', port }];
     this.addPolicy('pods', `${resource}-instance`, props, {
@@ -62,7 +70,7 @@ export class OwnInstance extends Construct {
     });
     this.addPolicy('users', `${resource}-users`, props, {
       podSelector: {
-        matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'In', values: [...users] }],
+        matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'In', values: users }],
       },
       policyTypes: ['Egress'],
       egress: [{ to: [{ podSelector: pods }], ports }],

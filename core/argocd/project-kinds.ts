@@ -20,6 +20,7 @@ const inEveryEnvironment: readonly string[] = [
   'ServiceAccount',
   'apps/Deployment',
   'batch/CronJob',
+  'batch/Job', // migrations, and tests after a sync
   'external-secrets.io/ExternalSecret',
   'monitoring.coreos.com/PodMonitor',
   'networking.k8s.io/NetworkPolicy',
@@ -42,7 +43,6 @@ export const kindsOfProject: Readonly<Record<ProjectKind, AllowedKinds>> = {
       ...inEveryEnvironment,
       ...routesOfMesh,
       'autoscaling/HorizontalPodAutoscaler',
-      'batch/Job', // tests after a sync
       'policy/PodDisruptionBudget',
     ].toSorted(),
   },

@@ -1,6 +1,8 @@
 /** Definitions hold names, never secrets and never addresses: both change without the file. */
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
+import { dependenciesOf } from '../link/dependencies';
+import type { App } from '../model/app';
 import { isJsonObject, type Path } from '../json';
 import { writtenSettings, type WrittenSettings } from '../link/written-settings';
 import type { Origin } from '../origin';
@@ -50,12 +52,14 @@ function checkCommands(
   located: Located<{
     readonly command?: readonly string[];
     readonly args?: readonly string[];
+    readonly dependsOn?: NonNullable<App['dependsOn']>;
     readonly jobs?: {
       readonly list: readonly { readonly name: string; readonly command: readonly string[] }[];
     };
   }>,
 ): readonly Problem[] {
   const { command, args, jobs } = located.value;
+  const migrations = dependenciesOf(located.value).filter((one) => one.kind === 'resource');
   return [
     ...checkWords('the command', located, ['command'], command),
     ...checkWords('an argument', located, ['args'], args),
@@ -66,6 +70,16 @@ function checkCommands(
         ['jobs', 'list', index, 'command'],
         job.command,
       ),
+    ),
+    ...migrations.flatMap(({ name, migrates, path }) =>
+      migrates === undefined || migrates === 'at-start'
+        ? []
+        : checkWords(
+            `the migration of '${name}'`,
+            located,
+            [...path.slice(0, -1), 'migrates', 'command'],
+            migrates.command,
+          ),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../json';
-import type { App } from '../model/app';
+import type { App, Migration } from '../model/app';
 import type { Protocol } from '../model/scalars';
 import { remembered } from '../remembered';
 
@@ -22,6 +22,8 @@ export interface ResourceDependency {
   readonly name: string;
   /** Group in which the app takes messages out of it. */
   readonly consumes?: string;
+  /** How the app changes its schema. */
+  readonly migrates?: Migration;
   readonly path: Path;
 }
 

@@ -21,6 +21,29 @@ import {
 import { debug } from './debug';
 import { configValue, patch, settingsEntries } from './settings';
 
+/** How an app changes the schema of a database that it depends on. */
+export const migration = v.pipe(
+  v.union([
+    v.literal('at-start'),
+    v.strictObject({
+      command: v.pipe(
+        v.array(v.string()),
+        v.minLength(1, 'a command'),
+        v.description(
+          'Command of the image of the app, as a list. It runs before each rollout, and may run twice.',
+        ),
+      ),
+      deadline: v.exactOptional(
+        v.pipe(positiveDuration, v.description('How long it may take. Default: 10m.')),
+      ),
+    }),
+  ]),
+  v.description(
+    'Changes its schema: by a command before each rollout, or at-start, whenever an instance starts.',
+  ),
+);
+export type Migration = v.InferOutput<typeof migration>;
+
 /** A dependency on an app by its name, or with more to say. */
 export const dependency = v.union([
   v.pipe(name, v.description('An app, over its only protocol, http first.')),
@@ -34,6 +57,7 @@ export const dependency = v.union([
         v.description('Group in which the app takes messages out of it.'),
       ),
     ),
+    migrates: v.exactOptional(migration),
   }),
 ]);
 

@@ -2,6 +2,7 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { dependenciesOf } from '../link/dependencies';
+import { migratingOf, migrationJob } from '../link/migrations';
 import type { Isolatable, Resource } from '../model/resource';
 import type { Problem } from '../problem';
 import type { Overlay } from './overlay';
@@ -13,6 +14,8 @@ export interface Isolation {
   readonly own: Isolatable;
   /** Apps that run here and depend on it, in the order of names. */
   readonly users: readonly string[];
+  /** Jobs of these that change its schema. */
+  readonly migrations: readonly string[];
 }
 
 /** What is asked for and cannot be had is left out; the check tells of it. */
@@ -27,7 +30,7 @@ export function isolationsIn(
     const users = usersOf(company, materialised, name);
     return resource === undefined || own === undefined || users.length === 0
       ? []
-      : [{ name, resource, own, users }];
+      : [{ name, resource, own, users, migrations: migrationsOf(company, users, name) }];
   });
 }
 
@@ -49,6 +52,14 @@ export function checkIsolation(
     if (usersOf(company, materialised, name).length > 0) return [];
     return [{ ...unused(environment, name), at }];
   });
+}
+
+function migrationsOf(company: Company, users: readonly string[], resource: string): readonly string[] {
+  return users.flatMap((app) =>
+    migratingOf(company.apps.get(app)?.value ?? {})
+      .filter(({ name, migrates }) => name === resource && migrates !== 'at-start')
+      .map(() => migrationJob(app, resource)),
+  );
 }
 
 function usersOf(company: Company, materialised: readonly string[], name: string): readonly string[] {

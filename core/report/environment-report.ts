@@ -39,7 +39,8 @@ export function environmentReport({ environment, flags, warnings }: EnvironmentR
 /** What a project environment runs itself, what its baseline serves, and where each of its calls goes. */
 function overlayReport({ overlay, apps }: ResolvedEnvironment): JsonObject {
   if (overlay === undefined) return {};
-  const { baseline, owner, change, expires, changed, carriers, aliases, isolated, calls, lane } = overlay;
+  const { baseline, owner, change, expires, changed, carriers, aliases, isolated, withheld, calls, lane } =
+    overlay;
   return {
     baseline,
     owner,
@@ -50,6 +51,7 @@ function overlayReport({ overlay, apps }: ResolvedEnvironment): JsonObject {
     aliases: aliases.map(({ name }) => name),
     hosts: [...apps, ...(lane?.entries ?? [])].flatMap(({ route }) => route?.host ?? []),
     ...(isolated.length === 0 ? {} : { isolated: isolated.map(isolationReport) }),
+    ...(withheld.length === 0 ? {} : { withheldMigrations: withheld.map((one) => ({ ...one })) }),
     routes: calls.map((call) => ({ ...call })),
     ...(lane === undefined
       ? {}

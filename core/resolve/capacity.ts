@@ -27,8 +27,10 @@ export function formatCores(millicores: number): string {
 export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
   const { workload, enabled } = app;
   if (workload === undefined || !enabled) return NO_CAPACITY;
-  const extra =
+  const rolled =
     surge && workload.rollout.strategy === 'rolling' && workload.replicas > 0 ? workload.rollout.maxSurge : 0;
+  // Migrations are over before the extra pods come.
+  const extra = surge ? Math.max(rolled, app.migrations.length) : 0;
   const pods = mostReplicas(workload) + extra + (surge ? app.jobs.length : 0);
   const { resources, agents, meshProxy } = workload;
   const containers = [

@@ -14,6 +14,7 @@ import type { AppOverlay } from './app-overlay';
 import { checkLayerConflicts, mergedLayers } from './layers';
 import { externalOf } from './presence';
 import { resolveJobs } from './resolve-jobs';
+import { resolveMigrations } from './resolve-migrations';
 import { resolveNetwork } from './resolve-network';
 import { resolveRoute } from './resolve-route';
 import { resolveSmoke } from './resolve-smoke';
@@ -60,6 +61,7 @@ export function resolveApp(
     enabled: context.settings.state !== 'disabled' && overlay?.awake !== false,
     network: resolveNetwork(context, inside.route),
     ...resolveJobs(context),
+    migrations: external === undefined ? resolveMigrations(context) : [],
     patches: patchesOf(context),
   });
 }

@@ -11,7 +11,7 @@ import type { ResolvedIsolation } from './resolved-isolation';
 /** The Helm release of an own instance, and what surrounds it. */
 export function resolveIsolation(
   { kind, baseline, project }: Overlay,
-  { name, resource, own, users }: Isolation,
+  { name, resource, own, users, migrations }: Isolation,
 ): ResolvedIsolation {
   const { chart, repository, version, values = {}, requests, credentials } = own;
   const environment = overlayApplicationName(kind, baseline.value.name, project.value.name);
@@ -22,6 +22,7 @@ export function resolveIsolation(
     service: own.service,
     port: resource.value.port,
     users,
+    migrations,
     capacity: { millicores: Math.round(cpu * 1000), bytes: parseBytes(memory) ?? 0, pods },
     claims,
     credentials:

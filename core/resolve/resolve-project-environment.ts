@@ -3,6 +3,7 @@ import { overlayNamespace } from '../argocd/application-names';
 import { originOf } from '../definition';
 import { dependenciesOf } from '../link/dependencies';
 import { hasAllLayers } from '../link/layers-below';
+import { migratingOf } from '../link/migrations';
 import { namespaceOf } from '../link/namespace-of';
 import { addDays } from '../calendar';
 import { latestDay } from '../overlay/longest-life';
@@ -73,6 +74,7 @@ export function resolveProjectEnvironment(
     overlay: present({
       ...resolveOverlay(overlay, plan, below, namespace, lifeTime),
       isolated,
+      withheld: withheldIn(company, plan, isolated),
       lane:
         lane === undefined
           ? undefined
@@ -127,7 +129,7 @@ function resolveOverlay(
   below: ResolvedEnvironment,
   namespace: string,
   { expires }: LifeTime,
-): Omit<ResolvedOverlay, 'isolated'> {
+): Omit<ResolvedOverlay, 'isolated' | 'withheld'> {
   const { change } = project.value;
   return {
     baseline: baseline.value.name,
@@ -171,6 +173,20 @@ function resourcesIn(
     const host = `${own.service}.${namespace}.svc.${below.cluster.domain}`;
     return [{ name, host, port: own.port, cidrs: [] }];
   });
+}
+
+/** Who at-start migrates a shared database is refused; what a command would do is left out. */
+function withheldIn(
+  company: Company,
+  { materialised }: OverlayPlan,
+  isolated: readonly ResolvedIsolation[],
+): ResolvedOverlay['withheld'] {
+  const own = new Set(isolated.map(({ resource }) => resource));
+  return materialised.flatMap((app) =>
+    migratingOf(company.apps.get(app)?.value ?? {})
+      .filter(({ name, migrates }) => migrates !== 'at-start' && !own.has(name))
+      .map(({ name }) => ({ app, resource: name })),
+  );
 }
 
 /** Resources that some app of the environment calls. */

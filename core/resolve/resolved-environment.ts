@@ -8,6 +8,7 @@ import type { Pool } from '../model/cluster';
 import type { Protocol } from '../model/scalars';
 import type { Patch } from '../model/settings';
 import type { ResolvedIsolation } from './resolved-isolation';
+import type { ResolvedJob, ResolvedMigration } from './resolved-job';
 import type { ResolvedCall } from './resolved-call';
 import type { ResolvedLane } from './resolved-lane';
 import type { ResolvedRoute } from './resolved-route';
@@ -67,6 +68,8 @@ export interface ResolvedOverlay {
   readonly calls: readonly ResolvedCall[];
   /** Resources that it has an instance of its own of. */
   readonly isolated: readonly ResolvedIsolation[];
+  /** Migrations that do not run here, because the database is the baseline's. */
+  readonly withheld: readonly { readonly app: string; readonly resource: string }[];
   /** Set for an environment that calls of the baseline may come to. */
   readonly lane?: ResolvedLane;
 }
@@ -131,6 +134,8 @@ export interface ResolvedApp {
   readonly network: ResolvedNetwork;
   readonly metrics?: { readonly path: string; readonly port: string; readonly interval?: string };
   readonly jobs: readonly ResolvedJob[];
+  /** Changes of schemas, each before the pods of a new version. */
+  readonly migrations: readonly ResolvedMigration[];
   /** Tests that run when the app was synced. */
   readonly smoke?: ResolvedSmoke;
   /** Schedule file of an executor, as JSON text. */
@@ -279,14 +284,6 @@ export interface ResolvedNetwork {
   };
   /** The same apps in overlays on this environment, where lanes or Dubbo may send a call there. */
   readonly overlays: readonly { readonly name: string; readonly ports: readonly number[] }[];
-}
-
-export interface ResolvedJob {
-  readonly name: string;
-  readonly schedule: string;
-  readonly timeZone?: string;
-  readonly command: readonly string[];
-  readonly deadlineSeconds: number;
 }
 
 export interface ResolvedSmoke {

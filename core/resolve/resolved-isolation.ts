@@ -11,6 +11,8 @@ export interface ResolvedIsolation {
   readonly port: number;
   /** Apps that call it. */
   readonly users: readonly string[];
+  /** Jobs of these apps that change its schema. */
+  readonly migrations: readonly string[];
   /** What its pods ask for. */
   readonly capacity: { readonly millicores: number; readonly bytes: number; readonly pods: number };
   readonly claims: number;
