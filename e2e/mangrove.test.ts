@@ -356,22 +356,26 @@ describe('every pod', () => {
     })),
   );
 
-  const tests = environments.flatMap((environment) =>
+  const hooks = environments.flatMap((environment) =>
     ofKind(environment, 'Job').map((job) => ({
       name: `${environment} ${job.metadata.name}`,
       pod: job['spec'].template.spec,
     })),
   );
 
-  test('is one of the 47 of the example company, or one of the ten that test qa', () => {
+  test('is one of the 47 of the example company, one of the ten that test qa, or one that changes a schema', () => {
     expect(pods).toHaveLength(47);
-    expect(tests.filter(({ name }) => name.startsWith('qa '))).toHaveLength(10);
-    expect(tests).toHaveLength(10);
+    const names = hooks.map(({ name }) => name);
+    expect(names.filter((name) => /^qa .*-smoke$/.test(name))).toHaveLength(10);
+    expect(names.filter((name) => !name.endsWith('-smoke'))).toEqual(
+      environments.map((environment) => `${environment} note-core-migrate-note-db`),
+    );
+    expect(hooks).toHaveLength(14);
     const makers = new Set(['Pod', 'CronJob', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
     expect(everywhere.filter(({ kind }) => makers.has(kind))).toEqual([]);
   });
 
-  test.each([...pods, ...tests])('of $name is hardened', ({ name, pod }) => {
+  test.each([...pods, ...hooks])('of $name is hardened', ({ name, pod }) => {
     expect(pod).toMatchObject({
       automountServiceAccountToken: false,
       enableServiceLinks: false,

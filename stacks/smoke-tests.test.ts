@@ -33,7 +33,7 @@ test('in the example the hook is in qa beside every app with http, and in produc
   const jobsIn = (environment: string): readonly string[] =>
     Object.entries(dist)
       .filter(([path]) => path.startsWith(`stable/${environment}/`))
-      .flatMap(([, text]) => Object.keys(objectsIn(text)).filter((name) => name.startsWith('Job/')))
+      .flatMap(([, text]) => Object.keys(objectsIn(text)).filter((name) => /^Job\/.*-smoke$/.test(name)))
       .toSorted();
   expect(jobsIn('qa')).toEqual([
     'Job/admin-web-smoke',
