@@ -201,10 +201,7 @@ export class AppWorkload extends Construct {
   }
 
   /** What their pods need comes with them: everything else of the app comes later. */
-  private addMigrations(
-    { command: _, args: __, ...pod }: AppDeploymentProps,
-    migrations: readonly AppMigrationJob[],
-  ): void {
+  private addMigrations(pod: AppDeploymentProps, migrations: readonly AppMigrationJob[]): void {
     if (migrations.length === 0) return;
     for (const migration of migrations) {
       new AppMigration(this, migration.name, { ...pod, ...migration });

@@ -110,7 +110,7 @@ export class ProjectEnvironment extends Construct {
 
   /** Migrations run before everything else of the environment, and not without it. */
   private comeFirst(): void {
-    for (const object of this.node.findAll().filter(Manifest.isManifest)) {
+    for (const object of this.node.findAll().filter((one) => Manifest.isManifest(one))) {
       for (const [key, value] of Object.entries(migrationWave)) object.metadata.addAnnotation(key, value);
     }
   }

@@ -102,7 +102,8 @@ test('what its pod needs comes with it, and the app after it', () => {
     kind,
     metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? '0',
   ]);
-  const at = (wave: string) => waves.filter(([, one]) => one === wave).map(([kind]) => kind);
+  const at = (wave: string): readonly string[] =>
+    waves.flatMap(([kind = '', one]) => (one === wave ? [kind] : []));
   expect(at('-1').toSorted()).toEqual([
     'ConfigMap',
     'ExternalSecret',

@@ -1,6 +1,11 @@
 import { parseBytes, parseMillicores } from '../kubernetes/quantity';
 import { mostReplicas } from './resolve-replicas';
-import type { ResolvedApp, ResolvedEnvironment, ResolvedResources } from './resolved-environment';
+import type {
+  ResolvedApp,
+  ResolvedEnvironment,
+  ResolvedResources,
+  ResolvedWorkload,
+} from './resolved-environment';
 
 /** What pods ask the scheduler for. */
 export interface Capacity {
@@ -27,11 +32,7 @@ export function formatCores(millicores: number): string {
 export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
   const { workload, enabled } = app;
   if (workload === undefined || !enabled) return NO_CAPACITY;
-  const rolled =
-    surge && workload.rollout.strategy === 'rolling' && workload.replicas > 0 ? workload.rollout.maxSurge : 0;
-  // Migrations are over before the extra pods come.
-  const extra = surge ? Math.max(rolled, app.migrations.length) : 0;
-  const pods = mostReplicas(workload) + extra + (surge ? app.jobs.length : 0);
+  const pods = mostReplicas(workload) + (surge ? surgeOf(app, workload) : 0);
   const { resources, agents, meshProxy } = workload;
   const containers = [
     resources,
@@ -46,6 +47,12 @@ export function capacityOf(app: ResolvedApp, surge: boolean): Capacity {
     millicores: pods * sum(onePod.map((one) => one.millicores)) + tests.millicores,
     bytes: pods * sum(onePod.map((one) => one.bytes)) + tests.bytes,
   };
+}
+
+/** Extra pods of a rollout, or the migrations before it, which are over when they come; and jobs. */
+function surgeOf({ migrations, jobs }: ResolvedApp, { rollout, replicas }: ResolvedWorkload): number {
+  const extra = rollout.strategy === 'rolling' && replicas > 0 ? rollout.maxSurge : 0;
+  return Math.max(extra, migrations.length) + jobs.length;
 }
 
 export function capacityIn(environment: ResolvedEnvironment, surge: boolean): Capacity {
