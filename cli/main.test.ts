@@ -475,6 +475,17 @@ describe('arguments', () => {
   test.each([
     { argv: ['synht'], says: "unknown command 'synht'", fix: 'did you mean synth? See strata --help' },
     { argv: ['nonsense'], says: "unknown command 'nonsense'", fix: 'see strata --help' },
+    { argv: ['help', 'graf'], says: "unknown command 'graf'", fix: 'did you mean graph? See strata --help' },
+    {
+      argv: ['graf', '--help'],
+      says: "unknown command 'graf'",
+      fix: 'did you mean graph? See strata --help',
+    },
+    {
+      argv: ['help', 'images', 'plann'],
+      says: "unknown command 'plann'",
+      fix: 'did you mean plan? See strata images --help',
+    },
     {
       argv: ['synth', '--chek'],
       says: "unknown option '--chek'",
@@ -497,6 +508,8 @@ describe('arguments', () => {
   test.each([
     { argv: ['--help'], exitCode: 0, says: 'Usage: strata [options] [command]' },
     { argv: ['help', 'synth'], exitCode: 0, says: 'Usage: strata synth [options]' },
+    { argv: ['help', 'images', 'plan'], exitCode: 0, says: 'Usage: strata images plan [options]' },
+    { argv: ['help'], exitCode: 0, says: 'Usage: strata [options] [command]' },
     { argv: ['synth', '--help'], exitCode: 0, says: 'strata synth --check              in CI: fail when' },
     { argv: ['synth', '--help'], exitCode: 0, says: 'default: $CDK8S_OUTDIR if it is set' },
     { argv: ['validate', '-h'], exitCode: 0, says: 'strata validate --json' },

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import type { Problem } from '../core/problem';
 import type { SourceFile } from '../core/source-file';
 import type { SumOfCode } from './commands/open-company';
+import { askedForHelp } from './asked-for-help';
 import { emptyJsonOf } from './empty-json';
 import type { ExitCode } from './exit-code';
 import type { FileSystem } from './file-system';
@@ -34,7 +35,7 @@ export async function run(
     exitCode = showOutcome(host, outcome, { command, json: given.json === true });
   });
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(askedForHelp(program, argv), { from: 'user' });
     return exitCode;
   } catch (error) {
     progress.end();

@@ -31,6 +31,7 @@ import type { DefinitionSource } from './definition-source';
 import { checkLinks } from './link/check-links';
 import { checkTemplateCycles } from './link/check-template-cycles';
 import { linkDefinitions } from './link/link-definitions';
+import { withOneProduction } from './link/one-production';
 import { readDefinitions } from './link/read-definitions';
 import { checkTagPolicy } from './releases/check-tag-policy';
 import { checkReleases } from './releases/check-releases';
@@ -51,9 +52,11 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
   const inOrder = sources.toSorted((a, b) => compareText(a.path, b.path));
   const read = readDefinitions(inOrder.filter((source) => !source.path.endsWith('CODEOWNERS')));
   const problems = [...read.problems];
-  const company = linkDefinitions(read, inOrder, problems);
-  if (company === undefined) return { problems: sortProblems(problems) };
+  const linked = linkDefinitions(read, inOrder, problems);
+  if (linked === undefined) return { problems: sortProblems(problems) };
+  const { company, problems: ofProduction } = withOneProduction(linked);
   problems.push(
+    ...ofProduction,
     ...checkLinks(company),
     ...checkTemplateCycles(company),
     ...checkRegistries(company),

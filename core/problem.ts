@@ -1,4 +1,5 @@
 import { compareText } from './compare-text';
+import { withoutConsequences } from './consequences';
 import type { Origin } from './origin';
 
 /** An error stops synth from writing; a warning is shown and goes to the report. */
@@ -28,16 +29,18 @@ export interface Problem {
   readonly at?: Origin;
   /** The environment that it was found in; sorting adds to the message all in which the same was found. */
   readonly environment?: string;
+  /** It was found in what is made of definitions: while one of these has an error, it follows from that. */
+  readonly follows?: true;
   /** Other places that belong to the finding: the first of two definitions, the line that is contradicted. */
   readonly related?: readonly { readonly message: string; readonly at: Origin }[];
 }
 
 /**
  * Orders problems by file, offset, code and message, so that one input gives one list, whatever order found them.
- * What several environments find at the same place, in the same words, is said once, with their names.
+ * What follows from an error is left out. What several environments find at the same place, in the same words, is said once, with their names.
  */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  const sorted = problems.toSorted(
+  const sorted = withoutConsequences(problems).toSorted(
     (a, b) => compareProblems(a, b) || compareText(a.environment ?? '', b.environment ?? ''),
   );
   const groups: Problem[][] = [];

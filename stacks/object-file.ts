@@ -17,7 +17,11 @@ export interface ObjectFile {
   readonly objects: readonly OwnedObject[];
 }
 
-/** The objects of a chart, each with the definition that answers for it. */
+/**
+ * The objects of a chart, each with the definition that answers for it.
+ *
+ * @param isMade true when all objects of the chart are made of definitions, and none was written
+ */
 export function objectFile(
   path: string,
   sources: readonly string[],
@@ -25,14 +29,15 @@ export function objectFile(
   patches: readonly LocatedPatch[],
   problems: Problem[],
   originOfObject: (object: JsonObject) => Origin,
+  isMade = false,
 ): ObjectFile {
   const rendered = renderPatchedChart(chart, patches);
   problems.push(...rendered.problems);
-  const objects = rendered.documents.map((object) => ({
-    object,
-    file: path,
-    at: patchOrigin(object, patches) ?? originOfObject(object),
-  }));
+  const objects = rendered.documents.map((object) => {
+    const patched = patchOrigin(object, patches);
+    const at = patched ?? originOfObject(object);
+    return { object, file: path, at, isMade: isMade && patched === undefined };
+  });
   return { path, sources, objects };
 }
 

@@ -205,7 +205,7 @@ spec:
       `shop:\n    version: 1.0.0\n    ${patch('{ kind: Deployment }', '{ op: replace, path: /spec/replica, value: 3 }').replaceAll('\n', '\n    ').trimEnd()}`,
     ),
     problems: [
-      `patch/unfit ${QA}:10: 'replace' at '/spec/replica' does not fit Deployment ty-qa/shop: it finds nothing at '/spec/replica'; compare the path with the object in dist/, and write what is there today`,
+      `patch/unfit ${QA}:10: 'replace' at '/spec/replica' does not fit Deployment shop: it finds nothing at '/spec/replica' (in qa); compare the path with the object in dist/, and write what is there today`,
     ],
     right: companyEdited(
       QA,

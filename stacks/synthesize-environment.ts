@@ -183,16 +183,19 @@ export function buildObjects(
     problems,
     originsOfOwn(company, definition, environment.extras),
   );
+  const unfit: Problem[] = [];
   const appFiles = environment.apps.map((app) =>
     objectFile(
       appPath(environment, app.name),
       app.sources,
       appChart(root, environment, app),
       app.patches,
-      problems,
+      unfit,
       () => originOfApp(company, definition, app),
+      true,
     ),
   );
+  problems.push(...unfit.map((problem) => ({ ...problem, environment: environment.name })));
   return [ownFile, ...appFiles];
 }
 

@@ -82,10 +82,11 @@ function isTarget(object: JsonObject | undefined, target: ObjectPatch['target'])
 
 function unfit(object: JsonObject, patch: ObjectPatch, operation: PatchOperation, misfit: string): Problem {
   const { op, path } = operation;
+  const { kind, name } = identityOf(object);
   return {
     code: 'patch/unfit',
     severity: 'error',
-    message: `'${op}' at '${path}' does not fit ${printIdentity(identityOf(object))}: it ${misfit}`,
+    message: `'${op}' at '${path}' does not fit ${kind} ${name}: it ${misfit}`,
     fix: 'compare the path with the object in dist/, and write what is there today',
     at: patch.origin,
   };

@@ -2,6 +2,7 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import { leaksThrough } from '../overlay/find-leaks';
+import { hasSoundCalls } from '../overlay/has-sound-calls';
 import { overlayDefinitions, overlaysOf, type Overlay, type OverlayDefinition } from '../overlay/overlay';
 import { planLane } from '../overlay/plan-lane';
 import { planOverlay } from '../overlay/plan-overlay';
@@ -14,7 +15,7 @@ export function checkAcceptedPaths(company: Company): readonly Problem[] {
   const overlays = overlaysOf(company);
   return accepting.flatMap((project) => {
     const own = overlays.filter((overlay) => overlay.project === project);
-    return own.length === 0 || namesUnknown(company, project) ? [] : checkOne(company, project, own);
+    return own.length === 0 || !hasSoundCalls(company, project.value) ? [] : checkOne(company, project, own);
   });
 }
 
@@ -44,10 +45,4 @@ function pathsOf(company: Company, overlay: Overlay): (app: string) => boolean {
   const lane = planLane(company, overlay, plan);
   if (lane === undefined) return (app) => leaksThrough(company, overlay, plan, app);
   return (app) => lane.declared.has(app) && lane.leading.has(app) && !plan.materialised.includes(app);
-}
-
-/** A name that is no app's would look like a way that is missing; the links tell of it. */
-function namesUnknown({ apps }: Company, { value }: Located<OverlayDefinition>): boolean {
-  const named = [...Object.keys(value.apps), ...(value.entry ?? []), ...(value.acceptBaselinePath ?? [])];
-  return named.some((app) => !apps.has(app));
 }

@@ -19,11 +19,8 @@ describe('one host and path of a zone leads to one app', () => {
   });
 
   test('fails on two apps of an environment with one host', () => {
-    const conflict = (environment: string, host: string): string =>
-      `host/conflict ${SHOP}:5: 'shop' in ${environment} and 'cart' in ${environment} are both exposed as ${host}/ in zone 'public'; give one of them another \`host\` or \`path\` (${CART}:4: the other)`;
     expect(found(exposed('zone: public, host: www', 'zone: public, host: www, path: /'))).toEqual([
-      conflict('prod', 'www.tiny.example'),
-      conflict('qa', 'www.qa.tiny.test'),
+      `host/conflict ${SHOP}:5: 'shop' in prod and 'cart' in prod are both exposed as www.tiny.example/ in zone 'public'; for the same reason 1 more host meets; give one of them another \`host\` or \`path\` (${CART}:4: the other)`,
     ]);
   });
 
@@ -32,10 +29,10 @@ describe('one host and path of a zone leads to one app', () => {
       PROD,
       'tiny.example',
       'qa.tiny.test',
-      companyPlus(SHOP, 'exposure: { zone: public }\n'),
+      exposed('zone: public', 'zone: public'),
     );
     expect(found(files)).toEqual([
-      `host/conflict ${SHOP}:5: 'shop' in qa and 'shop' in prod are both exposed as shop.qa.tiny.test/ in zone 'public'; give the two environments different \`domains\`, or the app another \`host\` in one of them (${SHOP}:5: the other)`,
+      `host/conflict ${CART}:4: 'cart' in qa and 'cart' in prod are both exposed as cart.qa.tiny.test/ in zone 'public'; for the same reason 1 more host meets; give the two environments different \`domains\`, or the app another \`host\` in one of them (${CART}:4: the other)`,
     ]);
   });
 });

@@ -24,28 +24,50 @@ export function checkAcrossEnvironments(
   ];
 }
 
+interface HostConflict {
+  readonly fact: HostFact;
+  readonly other: HostFact;
+  /** How many more hosts they meet at for the same reason. */
+  more: number;
+}
+
 /** One host and path leads to one app; which of two would answer nobody can say. */
 function checkHosts(hosts: readonly HostFact[]): readonly Problem[] {
   const first = new Map<string, HostFact>();
-  return hosts.flatMap((fact) => {
+  const conflicts = new Map<string, HostConflict>();
+  for (const fact of hosts) {
     const key = `${fact.zone} ${fact.host}${fact.path.replace(/\/+$/, '')}`;
     const other = first.get(key);
     first.set(key, other ?? fact);
-    if (other === undefined) return [];
-    return [
-      {
-        code: 'host/conflict',
-        severity: 'error',
-        message: `'${fact.app}' in ${fact.environment} and '${other.app}' in ${other.environment} are both exposed as ${fact.host}${fact.path} in zone '${fact.zone}'`,
-        fix:
-          fact.app === other.app
-            ? 'give the two environments different `domains`, or the app another `host` in one of them'
-            : 'give one of them another `host` or `path`',
-        at: fact.at,
-        related: [{ message: 'the other', at: other.at }],
-      } satisfies Problem,
-    ];
-  });
+    if (other === undefined) continue;
+    const mistake = mistakeOf(fact, other);
+    const known = conflicts.get(mistake);
+    if (known === undefined) conflicts.set(mistake, { fact, other, more: 0 });
+    else known.more += 1;
+  }
+  return [...conflicts.values()].map(hostConflict);
+}
+
+/** Two apps meet by two lines, in whichever environment; an app meets itself because two environments have one domain. */
+function mistakeOf(fact: HostFact, other: HostFact): string {
+  if (fact.app === other.app) return [fact.zone, fact.environment, other.environment].join(' ');
+  return [fact, other].map(({ at }) => `${at.file}:${at.offset}`).join(' ');
+}
+
+function hostConflict({ fact, other, more }: HostConflict): Problem {
+  const elsewhere =
+    more === 0 ? '' : `; for the same reason ${more} more ${more === 1 ? 'host meets' : 'hosts meet'}`;
+  return {
+    code: 'host/conflict',
+    severity: 'error',
+    message: `'${fact.app}' in ${fact.environment} and '${other.app}' in ${other.environment} are both exposed as ${fact.host}${fact.path} in zone '${fact.zone}'${elsewhere}`,
+    fix:
+      fact.app === other.app
+        ? 'give the two environments different `domains`, or the app another `host` in one of them'
+        : 'give one of them another `host` or `path`',
+    at: fact.at,
+    related: [{ message: 'the other', at: other.at }],
+  };
 }
 
 /** Requests of all environments of a cluster must fit its nodes, or pods stay pending. */

@@ -1,5 +1,6 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
+import { environmentNamespaces } from '../link/environment-namespaces';
 import { referenceCheck, unknownName, writeOneOf } from '../link/reference';
 import type { Build } from '../model/build';
 import type { Cluster } from '../model/cluster';
@@ -19,7 +20,7 @@ export function checkBuild(company: Company): readonly Problem[] {
   const cluster = company.clusters.get(build.cluster);
   return [
     ...refer('cluster', build.cluster, definition, ['build', 'cluster']),
-    ...(cluster === undefined ? [] : checkPlace(definition, build, cluster.value)),
+    ...(cluster === undefined ? [] : checkPlace(company, build, cluster.value)),
     ...checkEngine(definition, build),
     ...checkImages(company, build),
     ...Object.keys(build.caches ?? {}).flatMap((runtime) => [
@@ -29,10 +30,10 @@ export function checkBuild(company: Company): readonly Problem[] {
   ];
 }
 
-function checkPlace(definition: Definition, build: Build, cluster: Cluster): readonly Problem[] {
-  const { pools, namespaces = {} } = cluster;
+function checkPlace(company: Company, build: Build, cluster: Cluster): readonly Problem[] {
+  const { definition } = company;
+  const { pools } = cluster;
   const where = `in cluster '${cluster.name}'`;
-  const namespace = namespaces[build.namespace];
   return [
     ...(pools[build.pool] === undefined
       ? [
@@ -46,27 +47,45 @@ function checkPlace(definition: Definition, build: Build, cluster: Cluster): rea
           }),
         ]
       : []),
-    ...(namespace === undefined
-      ? [
-          unknownName({
-            kind: 'namespace',
-            name: build.namespace,
-            known: Object.keys(namespaces),
-            where,
-            otherwise: `add it to namespaces of the cluster: \`${build.namespace}: { podSecurity: privileged, reason: … }\``,
-            at: at(definition, ['namespace']),
-          }),
-        ]
-      : []),
-    ...(namespace === undefined || namespace.podSecurity === 'privileged'
-      ? []
-      : [
-          problem(definition, ['namespace'], {
-            code: 'build/pod-security',
-            message: `builds make namespaces of their own, which pods in '${build.namespace}' of '${cluster.name}' may not: its podSecurity is ${namespace.podSecurity}`,
-            fix: 'write `podSecurity: privileged` and the reason, in a namespace where nothing else runs',
-          }),
-        ]),
+    ...checkNamespace(company, build, cluster),
+  ];
+}
+
+function checkNamespace(company: Company, build: Build, cluster: Cluster): readonly Problem[] {
+  const { definition } = company;
+  const { name, namespaces = {} } = cluster;
+  const owner = environmentNamespaces(company, name).get(build.namespace);
+  const namespace = namespaces[build.namespace];
+  if (owner !== undefined) {
+    // Where the cluster has it too, that is told there.
+    if (namespace !== undefined) return [];
+    return [
+      problem(definition, ['namespace'], {
+        code: 'namespace/conflict',
+        message: `builds would run in '${build.namespace}', the namespace of the environment '${owner}'`,
+        fix: `name one that nothing else runs in: \`namespace: image-builds\`, and in ${name} \`namespaces: { image-builds: { podSecurity: privileged, reason: builds make namespaces } }\``,
+      }),
+    ];
+  }
+  if (namespace === undefined) {
+    return [
+      unknownName({
+        kind: 'namespace',
+        name: build.namespace,
+        known: Object.keys(namespaces),
+        where: `in cluster '${name}'`,
+        otherwise: `add it to namespaces of the cluster: \`${build.namespace}: { podSecurity: privileged, reason: builds make namespaces }\``,
+        at: at(definition, ['namespace']),
+      }),
+    ];
+  }
+  if (namespace.podSecurity === 'privileged') return [];
+  return [
+    problem(definition, ['namespace'], {
+      code: 'build/pod-security',
+      message: `builds make namespaces of their own, which pods in '${build.namespace}' of '${name}' may not: its podSecurity is ${namespace.podSecurity}`,
+      fix: 'write `podSecurity: privileged` and the reason, in a namespace where nothing else runs',
+    }),
   ];
 }
 

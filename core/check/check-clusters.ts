@@ -1,5 +1,6 @@
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
+import { environmentNamespaces } from '../link/environment-namespaces';
 import { isSupportedVersion, supportedVersions } from '../kubernetes/version';
 import type { Cluster } from '../model/cluster';
 import type { Problem } from '../problem';
@@ -9,6 +10,7 @@ export function checkClusters(company: Company): readonly Problem[] {
   return [...company.clusters.values()].flatMap((cluster) => [
     ...checkVersion(cluster),
     ...checkNamespaces(cluster),
+    ...checkOwners(company, cluster),
   ]);
 }
 
@@ -36,4 +38,22 @@ function checkNamespaces(cluster: Located<Cluster>): readonly Problem[] {
       fix: 'add `reason: <why>`, or write `podSecurity: restricted`',
       at: originOf(cluster, ['namespaces', name, 'podSecurity']),
     }));
+}
+
+/** An environment makes its namespace itself, and with what holds there; the cluster would make another of that name. */
+function checkOwners(company: Company, cluster: Located<Cluster>): readonly Problem[] {
+  const owners = environmentNamespaces(company, cluster.value.name);
+  return Object.keys(cluster.value.namespaces ?? {}).flatMap((namespace) => {
+    const owner = owners.get(namespace);
+    if (owner === undefined) return [];
+    return [
+      {
+        code: 'namespace/conflict',
+        severity: 'error',
+        message: `'${namespace}' is the namespace of the environment '${owner}', which has all that is in it`,
+        fix: 'remove it here, or give it another name',
+        at: originOf(cluster, ['namespaces', namespace], 'key'),
+      } satisfies Problem,
+    ];
+  });
 }

@@ -16,6 +16,8 @@ export interface OwnedObject {
   readonly file: string;
   /** The definition that it comes from. */
   readonly at: Origin;
+  /** Nobody wrote it, or a patch of it: what is wrong in it follows from the definitions that it is made of. */
+  readonly isMade?: boolean;
 }
 
 export interface CheckObjectsOptions {
@@ -56,6 +58,7 @@ function toProblem(finding: Finding, owned: OwnedObject, options: CheckObjectsOp
   const path = finding.path.length === 0 ? '' : ` at ${printPath(finding.path)}`;
   return {
     ...foundIn(options),
+    ...(owned.isMade === true ? { follows: true } : {}),
     code: `manifest/${finding.rule}`,
     severity: finding.severity,
     message: `${printOwned(owned, options)}${path}: ${finding.message}`,

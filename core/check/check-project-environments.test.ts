@@ -61,7 +61,7 @@ test.each([
     from: EXPIRES,
     to: "createdAt: '2026-11-19'\n",
     problem:
-      "overlay/endless environments/projects/rebate.yaml:1: the project environment 'rebate' does not say when it ends; add `expires: '<year>-<month>-<day>'`, or both `createdAt` and `ttl: 14d`",
+      "overlay/endless environments/projects/rebate.yaml:1: the project environment 'rebate' does not say when it ends; add `expires: '2026-12-04'`, or both `createdAt: '2026-11-19'` and `ttl: 14d`",
   },
   {
     name: 'two ends',
@@ -140,7 +140,7 @@ test.each([
     from: 'ttl: 3d',
     to: 'ttl: 72h',
     problem:
-      "shape/invalid-value environments/delivery/fix.yaml:6: 'ttl' must be a number of days as '14d', found the text '72h'; write a number of days as '14d'",
+      "shape/invalid-value environments/delivery/fix.yaml:6: 'ttl' must be a number of days as '3d', found the text '72h'; write a number of days as '3d'",
   },
   {
     name: 'a baseline that does not accept overlays',

@@ -5,7 +5,9 @@ import {
   overlayNamespace,
 } from '../argocd/application-names';
 import type { Company } from '../company';
+import { addDays } from '../calendar';
 import { originOf, type Located } from '../definition';
+import { daysOf } from '../model/days';
 import { namespaceOf } from '../link/namespace-of';
 import {
   overlayInWords,
@@ -14,6 +16,7 @@ import {
   type OverlayDefinition,
   type OverlayEnvironmentKind,
 } from '../overlay/overlay';
+import { longestLife } from '../overlay/longest-life';
 import { overlayHostLabel, planOverlay } from '../overlay/plan-overlay';
 import type { Problem } from '../problem';
 import { checkAcceptedPaths } from './check-accepted-paths';
@@ -36,7 +39,7 @@ function checkOne(company: Company, kind: OverlayEnvironmentKind, project: Proje
   return [
     ...checkName(company, kind, project),
     ...checkBaselines(company, project),
-    ...checkEnd(project),
+    ...checkEnd(company, project),
     ...checkOverlayLists(project),
     ...checkChangedApps(company, project),
   ];
@@ -86,15 +89,19 @@ function checkBaselines(company: Company, project: Project): readonly Problem[] 
   });
 }
 
-function checkEnd(project: Project): readonly Problem[] {
+const USUAL_LIFE = 14;
+
+function checkEnd(company: Company, project: Project): readonly Problem[] {
   const { name, expires, createdAt, ttl } = project.value;
+  const { asOf } = company.definition.value;
+  const most = Math.min(USUAL_LIFE, daysOf(longestLife(company, 'projects')));
   if (expires === undefined && (createdAt === undefined || ttl === undefined)) {
     return [
       {
         code: 'overlay/endless',
         severity: 'error',
         message: `the project environment '${name}' does not say when it ends`,
-        fix: "add `expires: '<year>-<month>-<day>'`, or both `createdAt` and `ttl: 14d`",
+        fix: `add \`expires: '${addDays(asOf, most)}'\`, or both \`createdAt: '${createdAt ?? asOf}'\` and \`ttl: ${ttl ?? `${most}d`}\``,
         at: originOf(project, ['name']),
       },
     ];

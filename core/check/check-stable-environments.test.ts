@@ -31,7 +31,7 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
       companyEdited(QA, 'shop: {', 'shop: { replicas: 2,'),
     ),
     problems: [
-      `environment/two-productions ${QA}:9: 'prod' and 'qa' are both production; write \`production: true\` in exactly one of them (${PROD}:4: the other)`,
+      `environment/two-productions ${QA}:9: 'qa' and 'prod' are both production; write \`production: true\` in exactly one of them (${PROD}:4: the other)`,
     ],
     right: companyPlus(QA, 'production: false\n'),
   },

@@ -34,31 +34,17 @@ export function checkStableEnvironments(company: Company): readonly Problem[] {
 }
 
 function checkProduction(company: Company, environments: readonly Environment[]): readonly Problem[] {
-  const production = environments.filter((one) => one.value.production === true);
-  const [first, second] = production;
-  if (first === undefined && hasBroken(company)) return [];
-  if (environments.length > 0 && first === undefined) {
-    return [
-      {
-        code: 'environment/no-production',
-        severity: 'error',
-        message: `none of the stable environments ${environments.map((one) => one.value.name).join(', ')} is production`,
-        fix: 'write `production: true` in exactly one of them',
-        at: originOf(
-          environments.toSorted((a, b) => a.value.order - b.value.order).at(-1) ?? company.definition,
-        ),
-      },
-    ];
-  }
-  if (first === undefined || second === undefined) return [];
+  if (environments.some((one) => one.value.production === true) || hasBroken(company)) return [];
+  if (environments.length === 0) return [];
   return [
     {
-      code: 'environment/two-productions',
+      code: 'environment/no-production',
       severity: 'error',
-      message: `'${first.value.name}' and '${second.value.name}' are both production`,
+      message: `none of the stable environments ${environments.map((one) => one.value.name).join(', ')} is production`,
       fix: 'write `production: true` in exactly one of them',
-      at: originOf(second, ['production']),
-      related: [{ message: 'the other', at: originOf(first, ['production']) }],
+      at: originOf(
+        environments.toSorted((a, b) => a.value.order - b.value.order).at(-1) ?? company.definition,
+      ),
     },
   ];
 }

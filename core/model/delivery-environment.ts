@@ -1,5 +1,5 @@
 import { v } from '../valibot';
-import { days } from './days';
+import { daysAs } from './days';
 import { projectEnvironment } from './project-environment';
 import { date, labelValue } from './scalars';
 
@@ -16,7 +16,7 @@ export const deliveryEnvironment = v.pipe(
       v.description('The change that it was made for, as md2html-142.'),
     ),
     createdAt: v.pipe(date, v.description('The day that ttl counts from.')),
-    ttl: v.pipe(days, v.description('How long it lives after createdAt.')),
+    ttl: v.pipe(daysAs('3d'), v.description('How long it lives after createdAt.')),
   }),
   v.title('DeliveryEnvironment'),
 );

@@ -11,7 +11,7 @@ export const helmChartVersion = v.pipe(
 
 export const helmChartName = v.pipe(
   v.string(),
-  v.regex(/^[^\s/\\]+$/, "the name of a Helm chart as 'traefik', without its repository"),
+  v.regex(/^[^\s/\\]+$/, 'the name of a Helm chart, without its repository'),
   v.description('Name of the Helm chart in the repository.'),
 );
 

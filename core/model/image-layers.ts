@@ -89,7 +89,11 @@ export const runtimeImage = v.pipe(
         v.description('What only builds need, as compilers: a variant of the image that apps are built in.'),
       ),
     ),
-    current: v.pipe(layerVersion, v.description('The version that new builds use.')),
+    current: v.pipe(
+      v.string(),
+      v.regex(/./, 'one of its versions, in quotes'),
+      v.description('The version that new builds use.'),
+    ),
     provides: v.exactOptional(
       v.pipe(v.record(protocol, port), v.description('Ports of apps that name none.')),
     ),

@@ -216,7 +216,7 @@ describe('an entry', () => {
 
   test('needs a domain inside the company', () => {
     expect(found(companyEdited(QA, ', internal: in.qa.tiny.test', '', laneCompany))).toEqual([
-      "overlay/no-internal-zone environments/stable/qa.yaml:5: 'web' is an entry, but qa has no domain in a zone that is not public; add `internal: <domain>` to domains of qa (environments/projects/rebate.yaml:8: the entry)",
+      'overlay/no-internal-zone environments/stable/qa.yaml:5: qa has no domain in a zone that is not public, and entries of project environments have their hosts there; add `internal: <domain>` to domains of qa (environments/projects/rebate.yaml:8: an entry)',
     ]);
   });
 

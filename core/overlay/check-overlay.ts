@@ -3,11 +3,12 @@ import type { Company } from '../company';
 import { originOf } from '../definition';
 import type { Problem } from '../problem';
 import { isLockBroken, isPresent } from '../resolve/presence';
-import { carrierPath, pinOf, writtenCarriers } from './carriers';
+import { carrierPath, pinOf } from './carriers';
 import { checkRebase } from './check-rebase';
 import { callsOf, type Step } from './baseline-calls';
 import { checkLane } from './check-lane';
 import { borrowedBy, findLeaks, type Leak } from './find-leaks';
+import { hasSoundCalls } from './has-sound-calls';
 import type { Overlay } from './overlay';
 import type { LanePlan } from './plan-lane';
 import { servesRequests, type OverlayPlan } from './plan-overlay';
@@ -21,7 +22,7 @@ export function checkOverlay(
   lane?: LanePlan,
 ): readonly Problem[] {
   if (isLockBroken({ company, environment: overlay.baseline })) return [];
-  if (namesUnknown(company, overlay)) return [];
+  if (!hasSoundCalls(company, overlay.project.value)) return [];
   return [
     ...checkBaseline(company, overlay, plan),
     ...checkEntry(company, overlay, plan),
@@ -30,14 +31,6 @@ export function checkOverlay(
       : checkLane(company, overlay, plan, lane)),
     ...checkRebase(company, overlay, plan),
   ];
-}
-
-/** A name that is no app's would look like a way that is missing; the links tell of it. */
-function namesUnknown({ apps }: Company, { project }: Overlay): boolean {
-  const { entry = [], acceptBaselinePath = [] } = project.value;
-  const carriers = writtenCarriers(project.value).map(({ app }) => app);
-  const named = [...Object.keys(project.value.apps), ...carriers, ...entry, ...acceptBaselinePath];
-  return named.some((app) => !apps.has(app));
 }
 
 /** What is not in the overlay must be in its baseline. */
@@ -80,8 +73,8 @@ function checkEntry(company: Company, overlay: Overlay, plan: OverlayPlan): read
         code: 'entry/missing',
         severity: 'error',
         message: `no app of ${overlay.name} is an entry, so nobody can call ${needed.join(', ')}`,
-        fix: `add the line \`entry: [${found ?? '<app>'}]\``,
-        at: originOf(project, ['name']),
+        fix: `${project.value.entry === undefined ? 'add the line' : 'write'} \`entry: [${found ?? '<app>'}]\``,
+        at: originOf(project, [project.value.entry === undefined ? 'name' : 'entry']),
       },
     ];
   }

@@ -5,6 +5,7 @@ import { dependenciesOf } from '../link/dependencies';
 import { migratingOf, migrationJob } from '../link/migrations';
 import type { Isolatable, Resource } from '../model/resource';
 import type { Problem } from '../problem';
+import { hasSoundCalls } from './has-sound-calls';
 import type { Overlay } from './overlay';
 import type { OverlayPlan } from './plan-overlay';
 
@@ -49,7 +50,7 @@ export function checkIsolation(
       return [{ ...refused(environment, name), at, related }];
     }
     if (company.definition.value.argocd === undefined) return [{ ...withoutArgocd(environment, name), at }];
-    if (usersOf(company, materialised, name).length > 0) return [];
+    if (usersOf(company, materialised, name).length > 0 || !hasSoundCalls(company, project.value)) return [];
     return [{ ...unused(environment, name), at }];
   });
 }

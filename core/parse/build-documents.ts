@@ -114,6 +114,12 @@ function readAlias(state: State, event: AliasEvent): void {
     add(state, null, leaf(state, event.anchorStart - 1));
     return;
   }
+  const frame = state.open.at(-1);
+  if (frame?.kind === 'map' && frame.key === '<<') {
+    // The merge key itself is told.
+    add(state, null, leaf(state, event.anchorStart - 1));
+    return;
+  }
   const target = repeat(state.anchors, name);
   if (typeof target === 'object') {
     state.count += target.count;

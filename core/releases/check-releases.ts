@@ -1,7 +1,9 @@
 /** Versions on their way: into production only past the environment before it, and from there into the baseline lock. */
 import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
+import { isMisspelt } from '../link/misspelt';
 import { referenceCheck } from '../link/reference';
+import type { BaselineLock } from '../model/locks';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Problem } from '../problem';
 import { appsIn } from '../resolve/presence';
@@ -38,7 +40,7 @@ function findBehind(company: Company, app: string, running: RunningVersion): rea
   const lock = company.baselineLock;
   const locked = lock?.value.versions[app];
   if (lock === undefined || locked === running.version || !hasFollowers(company)) return [];
-  if (locked !== undefined && !isRecorded(company, app, locked)) return [];
+  if (isWrong(company, lock.value.versions, app)) return [];
   const history = company.releaseHistory?.value.releases[app] ?? [];
   return [
     {
@@ -50,6 +52,13 @@ function findBehind(company: Company, app: string, running: RunningVersion): rea
       related: [{ message: 'what production runs', at: running.at }],
     },
   ];
+}
+
+/** The lock names a version that nobody recorded, or the app by another word: that alone is said. */
+function isWrong(company: Company, versions: BaselineLock['versions'], app: string): boolean {
+  const locked = versions[app];
+  if (locked !== undefined) return !isRecorded(company, app, locked);
+  return isMisspelt(app, Object.keys(versions), company.apps);
 }
 
 function whatItNames(locked: string | undefined, running: string, history: readonly string[]): string {

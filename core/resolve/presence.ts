@@ -25,10 +25,15 @@ function isGone({ definition }: Company, entry: AppInEnvironment | undefined): b
   return entry.absent === true || (entry.retiring !== undefined && entry.retiring < definition.value.asOf);
 }
 
-/** The environment follows a lock that could not be read: what it runs, nobody can say. */
+/** The environment follows a lock that could not be read, or names an app that there is none: what it runs, nobody can say. */
 export function isLockBroken({ company, environment }: LockReader): boolean {
+  const { followsBaselineLock, apps = {} } = environment.value;
+  const isUnknown = (app: string): boolean => !company.apps.has(app) && !company.broken.has(app);
+  if (Object.keys(apps).some(isUnknown)) return true;
+  if (followsBaselineLock !== true) return false;
   return (
-    environment.value.followsBaselineLock === true && company.broken.has('environments/baseline.lock.yaml')
+    company.broken.has('environments/baseline.lock.yaml') ||
+    Object.keys(company.baselineLock?.value.versions ?? {}).some(isUnknown)
   );
 }
 

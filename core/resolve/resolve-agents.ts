@@ -79,6 +79,8 @@ function reportOrder(
   ordered: readonly AgentUse[],
 ): readonly AgentUse[] {
   const names = waiting.map((use) => use.name);
+  // A name that no agent has may be meant for the one that is waited for; it is reported where it stands.
+  if ([...ordered, ...waiting].some((use) => !context.company.agents.has(use.name))) return ordered;
   const known = [...ordered.map((use) => use.name), ...names];
   const lonely = waiting.filter((use) => use.after !== undefined && !known.includes(use.after));
   for (const { name, after = '' } of lonely) {

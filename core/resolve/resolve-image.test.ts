@@ -68,7 +68,7 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     name: 'a version that nobody recorded',
     wrong: companyEdited(QA, 'version: 1.0.0', 'version: r-20261120', tinyCompany),
     problems: [
-      `version/unknown ${QA}:7: ${LOCK} has no version 'r-20261120' of 'shop', so its digest and commit are unknown; build it and record it: strata images record shop r-20261120 --digest sha256:…`,
+      `version/unknown ${QA}:7: ${LOCK} has no version 'r-20261120' of 'shop', so its digest and commit are unknown; write one of 1.0.0, 1.1.0; or record it once it is built: strata images record shop r-20261120 --digest sha256:… --revision … --runtime …@…`,
     ],
     right: companyEdited(QA, 'version: 1.0.0', 'version: 1.1.0', tinyCompany),
   },
@@ -92,7 +92,7 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     name: 'a version of the baseline lock that nobody recorded',
     wrong: companyEdited(BASELINE, 'shop: 1.0.0', 'shop: 1.0.9', following()),
     problems: [
-      `version/unknown ${BASELINE}:3: ${LOCK} has no version '1.0.9' of 'shop', so its digest and commit are unknown; did you mean '1.0.0'? It has 1.0.0, 1.1.0`,
+      `version/unknown ${BASELINE}:3: ${LOCK} has no version '1.0.9' of 'shop', so its digest and commit are unknown; write one of 1.0.0, 1.1.0; or record it once it is built: strata images record shop 1.0.9 --digest sha256:… --revision … --runtime …@…`,
     ],
     right: following(),
   },

@@ -1,5 +1,7 @@
 import { originOf } from '../definition';
+import type { Company } from '../company';
 import type { Path } from '../json';
+import { isMisspelt } from '../link/misspelt';
 import type { ProjectEnvironment } from '../model/project-environment';
 import { carrierPath, pinOf } from '../overlay/carriers';
 import { suggest } from '../parse/suggest';
@@ -40,9 +42,15 @@ function builtReference(context: AppContext, version: string): string {
   const { company, app } = context;
   const { name } = app.value;
   const locked = company.imagesLock?.value.images[name]?.[version];
-  if (locked === undefined && !company.broken.has(LOCK)) context.report(versionUnknown(context, version));
+  if (locked === undefined && !isLockUnsound(company, name)) context.report(versionUnknown(context, version));
   const { registries, appRegistry } = company.definition.value;
   return printReference(`${registries[appRegistry]?.host ?? appRegistry}/${name}`, version, locked?.digest);
+}
+
+/** The lock could not be read, or has the versions of the app under a name that no app bears. */
+function isLockUnsound({ apps, broken, imagesLock }: Company, app: string): boolean {
+  const { images = {} } = imagesLock?.value ?? {};
+  return broken.has(LOCK) || (images[app] === undefined && isMisspelt(app, Object.keys(images), apps));
 }
 
 function printReference(repository: string, tag: string, digest: string | undefined): string {
@@ -106,15 +114,15 @@ function versionUnknown(context: AppContext, version: string): Problem {
       at: versionOrigin(context),
     };
   }
-  const nearest = suggest(version, known);
+  // Numbers are near each other by nature: 5.6.0 is no mistake for 5.5.0.
+  const nearest = /^[\d.]+$/.test(version) ? undefined : suggest(version, known);
+  const record = `record it once it is built: strata images record ${name} ${version} --digest sha256:… --revision … --runtime …@…`;
+  const otherwise = known.length === 0 ? record : `write one of ${known.join(', ')}; or ${record}`;
   return {
     code: 'version/unknown',
     severity: 'error',
     message: `${LOCK} has no version '${version}' of '${name}', so its digest and commit are unknown`,
-    fix:
-      nearest === undefined
-        ? `build it and record it: strata images record ${name} ${version} --digest sha256:…`
-        : `did you mean '${nearest}'? It has ${known.join(', ')}`,
+    fix: nearest === undefined ? otherwise : `did you mean '${nearest}'? It has ${known.join(', ')}`,
     at: versionOrigin(context),
   };
 }

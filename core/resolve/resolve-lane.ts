@@ -64,7 +64,7 @@ function entriesBelow({ company, overlay, plan, report }: LaneContext): readonly
   return below.flatMap((app) => {
     if (zone === undefined || domain === undefined) {
       report(
-        noInternalZone(baseline, app, originOf(project, ['entry', (project.value.entry ?? []).indexOf(app)])),
+        noInternalZone(baseline, originOf(project, ['entry', (project.value.entry ?? []).indexOf(app)])),
       );
       return [];
     }

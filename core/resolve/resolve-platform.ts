@@ -2,6 +2,7 @@ import { compareText, sortKeysDeep } from '../compare-text';
 import type { Company } from '../company';
 import type { Located } from '../definition';
 import type { Json, JsonObject } from '../json';
+import { environmentNamespaces } from '../link/environment-namespaces';
 import { namespaceOf } from '../link/namespace-of';
 import type { Cluster } from '../model/cluster';
 import { resolveBuilds } from './resolve-builds';
@@ -16,6 +17,7 @@ export function resolvePlatform(company: Company, cluster: Located<Cluster>): Re
   const environments = [...company.stableEnvironments.values()].filter(
     (one) => one.value.cluster === value.name,
   );
+  const owners = environmentNamespaces(company, value.name);
   return {
     name: value.name,
     version: value.version,
@@ -28,7 +30,10 @@ export function resolvePlatform(company: Company, cluster: Located<Cluster>): Re
       meaning: one.meaning,
       isDefault: one.default ?? false,
     })),
-    namespaces: inOrder(value.namespaces ?? {}).map(([name, one]) => ({ name, ...one })),
+    // One that an environment has is reported, and is made there.
+    namespaces: inOrder(value.namespaces ?? {})
+      .filter(([name]) => !owners.has(name))
+      .map(([name, one]) => ({ name, ...one })),
     gateways: inOrder(value.gateways).map(([name, { type, namespace, certificate, tagger }]) => ({
       name,
       type,

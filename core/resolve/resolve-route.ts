@@ -52,21 +52,22 @@ function exposureOf(context: AppContext): Exposure | undefined {
   if (!overlay.entry.has(name) || !overlay.awake) return undefined;
   const zone = internalZone(context.cluster, context.environment);
   if (zone === undefined) {
-    context.report(noInternalZone(context.environment, name, routeOrigin(context)));
+    context.report(noInternalZone(context.environment, routeOrigin(context)));
     return undefined;
   }
   return { zone, host: overlayHostLabel(name, overlay.project.value.name) };
 }
 
 /** A host of an overlay would lie nowhere. */
-export function noInternalZone(environment: Located<StableEnvironment>, entry: string, at: Origin): Problem {
+export function noInternalZone(environment: Located<StableEnvironment>, at: Origin): Problem {
   return {
+    follows: true,
     code: 'overlay/no-internal-zone',
     severity: 'error',
-    message: `'${entry}' is an entry, but ${environment.value.name} has no domain in a zone that is not public`,
+    message: `${environment.value.name} has no domain in a zone that is not public, and entries of project environments have their hosts there`,
     fix: `add \`internal: <domain>\` to domains of ${environment.value.name}`,
     at: originOf(environment, ['domains'], 'key'),
-    related: [{ message: 'the entry', at }],
+    related: [{ message: 'an entry', at }],
   };
 }
 
@@ -96,7 +97,10 @@ function refuseZone({ cluster, report }: AppContext, { zone }: Exposure, at: Ori
 }
 
 function refuseDomain(context: AppContext, exposure: Exposure, at: Origin): undefined {
-  const { app, environment } = context;
+  const { app, environment, cluster } = context;
+  // A word that is no zone may stand for this one; it is reported where it stands.
+  const { zones } = cluster.value;
+  if (Object.keys(environment.value.domains).some((zone) => zones[zone] === undefined)) return undefined;
   context.report({
     code: 'exposure/no-domain',
     severity: 'error',

@@ -1,0 +1,153 @@
+// One mistake is told once, where it was made, however many environments and apps it comes up in.
+import { summarize, tell } from '../core/testing/find-problems';
+import { companyEdited, companyPlus, type Files } from '../core/testing/tiny-company';
+import { readExampleCompany } from './testing/example-company';
+import { synthesizeFiles } from './testing/synthesize-files';
+
+const company = readExampleCompany();
+const COMPANY = 'catalog/company.yaml';
+const DEV = 'catalog/clusters/dev.yaml';
+const LOCK = 'catalog/images.lock.yaml';
+const BASELINE = 'environments/baseline.lock.yaml';
+const PRE = 'environments/stable/pre.yaml';
+const QA = 'environments/stable/qa.yaml';
+const PROD = 'environments/stable/prod.yaml';
+const COUPON = 'environments/projects/coupon.yaml';
+const TRADE = 'catalog/apps/trade-core.yaml';
+const BFF = 'catalog/apps/bff-mobile.yaml';
+const ADMIN = 'catalog/apps/admin-web.yaml';
+const SKYNET = '    - { name: skynet } # beside every app\n';
+
+const known = new Set(tell(company, synthesizeFiles(company).problems).map(withoutLines));
+
+function withoutLines(told: string): string {
+  return told.replaceAll(/:\d+/g, '');
+}
+
+/** Without what is told of the example as it is. */
+function foundIn(files: Files): readonly string[] {
+  const { problems } = synthesizeFiles(files);
+  const told = tell(files, problems);
+  return summarize(files, problems).filter((_, index) => !known.has(withoutLines(told[index] ?? '')));
+}
+
+const edited = (file: string, from: string, to: string): Files => companyEdited(file, from, to, company);
+
+test.each<{ name: string; files: Files; problem: string }>([
+  {
+    name: 'an agent that the company lists twice',
+    files: edited(COMPANY, SKYNET, `${SKYNET}${SKYNET}`),
+    problem: `value/duplicate ${COMPANY}:97`,
+  },
+  {
+    name: 'an agent of the company that there is none, for which those of runtimes wait',
+    files: edited(COMPANY, '{ name: skynet }', '{ name: skynett }'),
+    problem: `reference/unknown ${COMPANY}:96`,
+  },
+  {
+    name: 'a port for two protocols',
+    files: edited(TRADE, 'dubbo: 20880', 'dubbo: 8080'),
+    problem: `port/duplicate ${TRADE}:6`,
+  },
+  {
+    name: 'a second production',
+    files: edited(PRE, 'name: pre\n', 'name: pre\nproduction: true\n'),
+    problem: `environment/two-productions ${PRE}:3`,
+  },
+  {
+    name: 'a host of two apps',
+    files: edited(ADMIN, '{ zone: internal, host: admin }', '{ zone: public, host: m-api }'),
+    problem: `host/conflict ${BFF}:8`,
+  },
+  {
+    name: 'a runtime that there is none, of an app that is an entry and a carrier',
+    files: edited(BFF, 'node-20', 'node-2'),
+    problem: `reference/unknown ${BFF}:5`,
+  },
+  {
+    name: 'an app that cannot be read, on which a project environment rests',
+    files: companyPlus(TRADE, '<<: *nope\n', company),
+    problem: `yaml/alias ${TRADE}:28`,
+  },
+  {
+    name: 'a namespace of builds that an environment has',
+    files: edited(COMPANY, 'namespace: image-builds', 'namespace: mg-daily'),
+    problem: `namespace/conflict ${COMPANY}:24`,
+  },
+  {
+    name: 'the same where the cluster lists it',
+    files: companyEdited(
+      COMPANY,
+      'namespace: image-builds',
+      'namespace: mg-daily',
+      edited(DEV, '  image-builds:', '  mg-daily:'),
+    ),
+    problem: `namespace/conflict ${DEV}:39`,
+  },
+  {
+    name: 'a namespace of a cluster that a project environment has',
+    files: edited(
+      'catalog/clusters/test.yaml',
+      'namespaces:\n',
+      'namespaces:\n  mg-qa-p-coupon: { podSecurity: restricted }\n',
+    ),
+    problem: 'namespace/conflict catalog/clusters/test.yaml:42',
+  },
+  {
+    name: 'an app in the lock of images',
+    files: edited(LOCK, '  item-core:', '  item-cor:'),
+    problem: `reference/unknown ${LOCK}:18`,
+  },
+  {
+    name: 'an app in the baseline lock',
+    files: edited(BASELINE, '  item-core:', '  item-cor:'),
+    problem: `reference/unknown ${BASELINE}:6`,
+  },
+  {
+    name: 'a version in the baseline lock',
+    files: edited(BASELINE, 'item-core: 7.2.3', 'item-core: 7.2.4'),
+    problem: `version/unknown ${BASELINE}:6`,
+  },
+  {
+    name: 'an app in an environment',
+    files: edited(PROD, '  item-core:', '  item-cor:'),
+    problem: `reference/unknown ${PROD}:24`,
+  },
+  {
+    name: 'a zone in an environment',
+    files: edited(QA, '  internal:', '  intern:'),
+    problem: `reference/unknown ${QA}:9`,
+  },
+  {
+    name: 'an entry list without entries',
+    files: edited(COUPON, 'entry: [bff-mobile]', 'entry: []'),
+    problem: `entry/missing ${COUPON}:11`,
+  },
+])('$name', ({ files, problem }) => {
+  expect(foundIn(files)).toEqual([problem]);
+});
+
+test('a patch that fits in no environment is told once for the objects of one name', () => {
+  const patch = `patches:
+  - target: { kind: Deployment }
+    reason: a test
+    operations: [{ op: replace, path: /spec/nope, value: 1 }]
+`;
+  const { problems } = synthesizeFiles(companyPlus(TRADE, patch, company));
+  const messages = problems.filter(({ code }) => code === 'patch/unfit').map(({ message }) => message);
+  expect(messages).toEqual([
+    "'replace' at '/spec/nope' does not fit Deployment trade-core-a: it finds nothing at '/spec/nope' (in prod)",
+    "'replace' at '/spec/nope' does not fit Deployment trade-core: it finds nothing at '/spec/nope' (in daily, pre, qa, qa/coupon)",
+  ]);
+});
+
+test('what is wrong in an object for a reason of its own is told beside errors of other apps', () => {
+  const patched = companyPlus(
+    ADMIN,
+    'patches:\n  - target: { kind: Deployment }\n    reason: a test\n    operations: [{ op: add, path: /spec/nope, value: 1 }]\n',
+    edited(TRADE, 'dubbo: 20880', 'dubbo: 8080'),
+  );
+  expect(new Set(foundIn(patched).map((one) => one.split(' ')[0]))).toEqual(
+    new Set(['manifest/field-unknown', 'port/duplicate']),
+  );
+});
