@@ -26,7 +26,7 @@ import type { AppRouteProps } from './gateway/app-route';
 import { migrationWave } from './argocd-options';
 import type { Manifest } from './manifest';
 import { ServiceRoute } from './mesh/service-route';
-import { present } from './present';
+import { asPresent, present } from './present';
 
 type Derived = 'configMap' | 'secret' | 'schedule' | 'serviceAccount';
 
@@ -272,5 +272,5 @@ export class AppWorkload extends Construct {
 
 /** What all objects of the app share; the rest of the props must not reach them. */
 function objectPropsOf({ app, namespace, tenant, labels }: AppObjectProps): AppObjectProps {
-  return present({ app, namespace, tenant, labels });
+  return asPresent({ app, namespace, tenant, labels });
 }

@@ -26,6 +26,11 @@ function hasAbsent(fields: object): boolean {
   return false;
 }
 
+/** The fields as they are, for a reader to whom undefined is absent: costs nothing, where `present` copies them all. */
+export function asPresent<T extends object>(fields: T): Present<T> {
+  return fields;
+}
+
 /** The list, or undefined when it is empty: for fields that are left out then. */
 export function filledList<T>(list: readonly T[] | undefined): readonly T[] | undefined {
   return list?.length === 0 ? undefined : list;

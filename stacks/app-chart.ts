@@ -4,7 +4,7 @@ import { AppWorkload } from '../constructs/app-workload';
 import type { AppWorkloadProps } from '../constructs/app-workload';
 import { ExternalApp } from '../constructs/app/external-app';
 import { defaultPullSecretName } from '../constructs/environment/pull-secret';
-import { present } from '../constructs/present';
+import { asPresent, present } from '../constructs/present';
 import type {
   ResolvedApp,
   ResolvedEnvironment,
@@ -31,7 +31,7 @@ function workloadOf(
   workload: ResolvedWorkload,
 ): AppWorkloadProps {
   // The large object is spread first, and only once: a later spread copies key by key.
-  return present({
+  return asPresent({
     ...workload,
     app: resolved.name,
     tenant: resolved.tenant,

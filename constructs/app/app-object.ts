@@ -3,7 +3,7 @@
 import type { Construct } from 'constructs';
 import type { ManifestMetadataProps } from '../manifest-metadata';
 import { namespaceOf } from '../namespace-of';
-import { present } from '../present';
+import { asPresent, present } from '../present';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -61,7 +61,7 @@ export function appMetadata(
     'app.kubernetes.io/version': version === undefined ? undefined : versionLabel(version),
     'strata/kind': options.kind,
   });
-  return present({
+  return asPresent({
     name: options.name ?? props.app,
     namespace: namespaceOf(scope, props.namespace),
     labels: props.labels === undefined ? own : { ...props.labels, ...own },

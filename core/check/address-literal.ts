@@ -12,6 +12,7 @@ const IPV6 = /(?<![\w.:])[0-9a-f]*(?::[0-9a-f]*){2,8}(?![\w.:])/gi;
  * loopback and "every interface" are no addresses of something else.
  */
 export function findAddress(text: string): string | undefined {
+  if (!/\d\.\d|:.*:/s.test(text)) return undefined;
   const found = [...text.matchAll(IPV4), ...text.matchAll(IPV6)]
     .filter((match) => !isRange(text, match))
     .map(([word]) => word);

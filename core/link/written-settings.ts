@@ -3,6 +3,7 @@ import type { Located } from '../definition';
 import type { Path } from '../json';
 import type { SettingsLayer } from '../model/settings';
 import { overlayDefinitions } from '../overlay/overlay';
+import { remembered } from '../remembered';
 
 /** One block of settings as somebody wrote it. */
 export interface WrittenSettings {
@@ -14,7 +15,7 @@ export interface WrittenSettings {
 }
 
 /** Every block of settings of the company, whichever layer it belongs to. */
-export function writtenSettings(company: Company): readonly WrittenSettings[] {
+export const writtenSettings = remembered((company: Company): readonly WrittenSettings[] => {
   const layers = [...company.stackImages.values(), ...company.runtimeImages.values()];
   return [
     ...block(company.definition, ['defaults'], company.definition.value.defaults),
@@ -36,7 +37,7 @@ export function writtenSettings(company: Company): readonly WrittenSettings[] {
       Object.entries(project.value.apps).flatMap(([name, one]) => block(project, ['apps', name], one, name)),
     ),
   ];
-}
+});
 
 function block(
   located: Located<unknown>,

@@ -5,6 +5,7 @@ import { compareText } from '../compare-text';
 import type { Located } from '../definition';
 import type { ProjectEnvironment } from '../model/project-environment';
 import type { StableEnvironment } from '../model/stable-environment';
+import { remembered } from '../remembered';
 
 /** Project environments and deliveries: one mechanism, and each a folder of dist/. */
 export type OverlayEnvironmentKind = Exclude<OverlayKind, 'lanes'>;
@@ -37,12 +38,12 @@ export function isOverlayName(company: Company, name: string): boolean {
 }
 
 /** All overlays that lie on something that accepts them, in the order of their names. */
-export function overlaysOf(company: Company): readonly Overlay[] {
-  return [
+export const overlaysOf = remembered((company: Company): readonly Overlay[] =>
+  [
     ...[...company.projectEnvironments.values()].flatMap((one) => overlaysBy(company, 'projects', one)),
     ...[...company.deliveryEnvironments.values()].flatMap((one) => overlaysBy(company, 'delivery', one)),
-  ].toSorted((a, b) => compareText(a.name, b.name));
-}
+  ].toSorted((a, b) => compareText(a.name, b.name)),
+);
 
 /** By its baseline and name, as `qa/coupon`. */
 export function tryFindOverlay(company: Company, name: string): Overlay | undefined {

@@ -3,6 +3,7 @@ import type { Company } from '../company';
 import { compareText } from '../compare-text';
 import { calledPort } from '../link/ports';
 import type { Protocol } from '../model/scalars';
+import { rememberedPair } from '../remembered';
 import { isPresent } from '../resolve/presence';
 import { callsOf, portsOfApp } from './baseline-calls';
 import { writtenCarriers } from './carriers';
@@ -35,7 +36,7 @@ export interface PlannedCall {
 }
 
 /** All lists in the order of names. Calls that lead nowhere are left out; the checks of the overlay report them. */
-export function planOverlay(company: Company, overlay: Overlay): OverlayPlan {
+export const planOverlay = rememberedPair((company: Company, overlay: Overlay): OverlayPlan => {
   const { project } = overlay;
   const isKnown = (app: string): boolean => company.apps.has(app);
   const changed = inOrder(Object.keys(project.value.apps)).filter(isKnown);
@@ -55,7 +56,7 @@ export function planOverlay(company: Company, overlay: Overlay): OverlayPlan {
     entry,
     calls,
   };
-}
+});
 
 /** In a lane calls that pass through the baseline come back by themselves, as long as everybody passes it on. */
 function carriersFor(

@@ -49,6 +49,19 @@ const WORDS = new Set(
  */
 export function readPlainScalar(source: string): PlainScalar {
   if (isPlainText(source)) return { value: source };
+  const known = memos.get(source);
+  if (known !== undefined) return known;
+  const scalar = readDoubtful(source);
+  if (memos.size >= MOST_MEMOS) memos.clear();
+  memos.set(source, scalar);
+  return scalar;
+}
+
+/** A company has few versions, ports and sizes, and writes them thousands of times. */
+const memos = new Map<string, PlainScalar>();
+const MOST_MEMOS = 10_000;
+
+function readDoubtful(source: string): PlainScalar {
   const value = resolve(source, CORE);
   const other = resolve(source, YAML_1_1);
   if (isInfinite(source, value)) return { value, doubt: 'infinite' };

@@ -4,19 +4,20 @@ import type { App } from '../model/app';
 import { identityOf } from '../kubernetes/object-identity';
 import { dependenciesOf } from '../link/dependencies';
 import { pinOf } from '../overlay/carriers';
-import { tryFindOverlay } from '../overlay/overlay';
+import { tryFindOverlay, type OverlayDefinition } from '../overlay/overlay';
 import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
 import { resolveBuilds, type ResolvedBuilds } from '../resolve/resolve-builds';
 import type { Flag } from './environment-report';
 
 /** Every exception that definitions allow themselves in an environment: each is visible, with its reason. */
 export function flagsInUse(company: Company, environment: ResolvedEnvironment): readonly Flag[] {
+  const project = tryFindOverlay(company, environment.name)?.project.value;
   return [
     ...environment.apps.flatMap((app) => [
       ...appFlags(company, environment, app),
       ...overrideFlags(company, environment, app),
-      ...pinFlags(company, environment, app),
-      ...consumerFlags(company, environment, app),
+      ...pinFlags(project, app),
+      ...consumerFlags(company, environment, app, project),
       ...rolloutFlags(company, environment, app),
     ]),
     ...environment.patches.map((patch) => ({
@@ -113,8 +114,7 @@ function overrideFlags(
   ];
 }
 
-function pinFlags(company: Company, { name }: ResolvedEnvironment, app: ResolvedApp): readonly Flag[] {
-  const project = tryFindOverlay(company, name)?.project.value;
+function pinFlags(project: OverlayDefinition | undefined, app: ResolvedApp): readonly Flag[] {
   const pin = project === undefined ? undefined : pinOf(project, app.name);
   if (pin === undefined) return [];
   const { version, until, reason } = pin;
@@ -126,8 +126,8 @@ function consumerFlags(
   company: Company,
   environment: ResolvedEnvironment,
   app: ResolvedApp,
+  project: OverlayDefinition | undefined,
 ): readonly Flag[] {
-  const project = tryFindOverlay(company, environment.name)?.project.value;
   if (project?.apps[app.name]?.consumers !== 'group') return [];
   const isolated = new Set(environment.overlay?.isolated.map(({ resource }) => resource));
   const reason = 'it works through messages that the baseline works through too';
