@@ -13,7 +13,7 @@ import type { ClusterSubject, PlayedCluster } from '../run/cluster-subject';
 import { createObjects } from '../run/create-objects';
 import { findingAt, type Complaint, type Finding } from '../run/finding';
 import { startBackends } from './backends';
-import { checkHosts, REQUESTS } from './check-hosts';
+import { checkHosts, forgeries, REQUESTS } from './check-hosts';
 import { expectedEntries } from './expected-entries';
 import { startGateway, type Gateway } from './gateway';
 
@@ -69,7 +69,7 @@ export async function checkEntries(
       hosts: entries.length,
       overlayHosts: entries.filter(({ environment }) => environment.includes('/')).length,
       lanes: entries.filter(({ lane }) => lane !== undefined).length,
-      requests: entries.length * REQUESTS,
+      requests: entries.length * forgeries({ entries, routingHeaders }).length * REQUESTS,
       seconds: (Date.now() - started) / 1000,
       findings: [
         ...refused.map(({ manifest, refusal }) => findingAt(cluster.name, 'create', manifest, refusal)),

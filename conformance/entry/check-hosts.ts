@@ -5,7 +5,7 @@ import type { ReceivedRequest } from './backends';
 import type { ExpectedEntry } from './expected-entries';
 import type { Gateway, GatewayRequest } from './gateway';
 
-/** How often each host is asked; Traefik's choice between Services is a round robin, so all must arrive. */
+/** How often each host is asked alike; Traefik's choice between Services is a round robin, so all must arrive. */
 export const REQUESTS = 20;
 
 const FORGED = 'forged';
@@ -18,9 +18,24 @@ export interface HostCheck {
   readonly manifests: readonly Manifest[];
 }
 
-/** Sends requests with forged routing headers to every host, and compares who got them and with which headers. */
+type RequestHeaders = Readonly<Record<string, string>>;
+
+/** What clients may send: no routing header, forged ones, and the name of each lane, as another may know it. */
+export function forgeries({
+  entries,
+  routingHeaders,
+}: Pick<HostCheck, 'entries' | 'routingHeaders'>): readonly RequestHeaders[] {
+  const forged = Object.fromEntries(routingHeaders.map((name) => [name, FORGED]));
+  const lanes = new Map(
+    entries.flatMap(({ lane }) => (lane === undefined ? [] : [[lane.value, lane.header]])),
+  );
+  return [{}, forged, ...[...lanes].map(([lane, header]) => ({ ...forged, [header]: lane }))];
+}
+
+/** Sends requests of each kind to every host, and compares who got them and with which headers. */
 export async function checkHosts(check: HostCheck): Promise<readonly Complaint[]> {
   const complaints: Complaint[] = [];
+  const sent = forgeries(check);
   for (const entry of check.entries) {
     const route = check.manifests.find((manifest) => isRouteOf(manifest, entry.host));
     if (route === undefined) {
@@ -30,7 +45,7 @@ export async function checkHosts(check: HostCheck): Promise<readonly Complaint[]
       });
       continue;
     }
-    const messages = await ask(check, entry, route);
+    const messages = await ask(check, entry, route, sent);
     // All requests of a host fail alike.
     complaints.push(
       ...[...new Set(messages)].map((message) => ({ manifest: route, refusal: complaintOf(entry, message) })),
@@ -50,20 +65,22 @@ async function ask(
   { gateway, routingHeaders }: HostCheck,
   entry: ExpectedEntry,
   route: Manifest,
+  sent: readonly RequestHeaders[],
 ): Promise<readonly string[]> {
-  const headers = Object.fromEntries(routingHeaders.map((name) => [name, FORGED]));
   const messages: string[] = [];
   for (const entryPoint of textsAt(route.object.spec, 'entryPoints')) {
     if (!gateway.hasEntryPoint(entryPoint)) {
       messages.push(`no zone of the cluster has the entry point '${entryPoint}'`);
       continue;
     }
-    const request: GatewayRequest = { entryPoint, host: entry.host, path: entry.path, headers };
-    for (let sent = 0; sent < REQUESTS; sent += 1) {
-      const { status, body } = await gateway.send(request);
-      if (status === 200)
-        messages.push(...compare(entry, JSON.parse(body) as ReceivedRequest, routingHeaders));
-      else messages.push(`Traefik answers ${status} at the entry point '${entryPoint}'`);
+    for (const headers of sent) {
+      const request: GatewayRequest = { entryPoint, host: entry.host, path: entry.path, headers };
+      for (let count = 0; count < REQUESTS; count += 1) {
+        const { status, body } = await gateway.send(request);
+        if (status === 200)
+          messages.push(...compare(entry, JSON.parse(body) as ReceivedRequest, routingHeaders));
+        else messages.push(`Traefik answers ${status} at the entry point '${entryPoint}'`);
+      }
     }
   }
   return messages;

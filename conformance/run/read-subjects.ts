@@ -2,6 +2,7 @@ import { nodeHost } from '../../cli/host';
 import { loadModules } from '../../cli/load-modules';
 import { readCompany } from '../../cli/read-company';
 import type { Company } from '../../core/company';
+import type { DefinitionSource } from '../../core/definition-source';
 import { compareText } from '../../core/compare-text';
 import { loadCompany } from '../../core/load-company';
 import { foldersOf } from '../manifests/dist-manifests';
@@ -37,11 +38,15 @@ export async function routingHeadersOf(root: string): Promise<readonly string[]>
   return ['bucket', 'device', 'lane', 'region', 'shop'].map((name) => `x-${prefix}-${name}`);
 }
 
-/** As the command line reads them: definitions in TypeScript are run. */
-async function readDefinitions(root: string): Promise<Company> {
+/** Definitions as the command line reads them: those in TypeScript are run. */
+export async function readSources(root: string): Promise<readonly DefinitionSource[]> {
   const host = nodeHost();
   const { sources } = await loadModules(host, root, readCompany(host.files, root).sources);
-  const { company } = loadCompany(sources);
+  return sources;
+}
+
+async function readDefinitions(root: string): Promise<Company> {
+  const { company } = loadCompany(await readSources(root));
   if (company === undefined)
     throw new Error(`no company can be read in ${root}: npx strata validate says why`);
   return company;

@@ -94,4 +94,22 @@ export const entryFaults: readonly Fault[] = [
     line: 'match:',
     says: /the header x-mg-lane arrives as nothing, not as search-rank/u,
   },
+  {
+    name: 'a stable host that knows a lane by its name',
+    step: 'entry',
+    file: `${QA}/storefront-web.k8s.yaml`,
+    kind: 'IngressRoute',
+    replace: /( +)- kind: Rule\n +match: (Host\(`[^`]+`\))\n/u,
+    by: [
+      '$1- kind: Rule',
+      '$1  match: $2 && Header(`x-mg-lane`, `search-rank`)',
+      '$1  priority: 200',
+      '$1  services: [{ name: bff-mobile, port: 8080 }]',
+      '$1- kind: Rule',
+      '$1  match: $2',
+      '',
+    ].join('\n'),
+    line: 'match:',
+    says: /requests arrive at mg-qa\/bff-mobile, not at mg-qa\/storefront-web/u,
+  },
 ];
