@@ -90,6 +90,13 @@ export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
   readonly overridable?: boolean;
 
   /**
+   * Whether callers get the addresses of the pods instead of one for all. No mesh can then send calls elsewhere.
+   *
+   * @default false
+   */
+  readonly headless?: boolean;
+
+  /**
    * Who may reach the app beside its own namespace, and what it may reach.
    *
    * @default - nobody else, and nothing
@@ -250,8 +257,9 @@ export class AppWorkload extends Construct {
   private addNetwork(object: AppObjectProps, props: AppWorkloadProps): void {
     const ports = props.ports ?? [];
     if (ports.length > 0) {
-      new AppService(this, 'service', present({ ...object, ports, slot: props.slot }));
-      if (props.overridable === true) this.addServiceRoutes({ ...object, ports });
+      const { headless, slot } = props;
+      new AppService(this, 'service', present({ ...object, ports, slot, headless }));
+      if (props.overridable === true && headless !== true) this.addServiceRoutes({ ...object, ports });
     }
     new AppNetworkPolicy(this, 'network-policy', {
       ...object,

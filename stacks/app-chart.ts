@@ -43,6 +43,7 @@ function workloadOf(
     // From the first day, so that no overlay changes anything here.
     overridable: environment.acceptsOverlays && environment.cluster.mesh !== 'none' ? true : undefined,
     ports: resolved.ports,
+    headless: resolved.headless,
     secretStore: environment.secretStore,
     pullSecrets: environment.pullSecret === undefined ? [] : [defaultPullSecretName],
     jobs: resolved.jobs,

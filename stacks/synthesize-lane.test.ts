@@ -1,7 +1,7 @@
 import type { Company } from '../core/company';
 import { load } from '../core/testing/find-problems';
 import { laneCompany, laneWith, rebateLane } from '../core/testing/lane-company';
-import { companyEdited, companyWith, type Files } from '../core/testing/tiny-company';
+import { companyEdited, companyPlus, companyWith, type Files } from '../core/testing/tiny-company';
 import { changedFiles, objectIn, objectsIn } from './testing/manifests';
 import {
   clusterOf,
@@ -57,6 +57,13 @@ test('a Service with routes of lanes has one for all other calls, whatever lanes
   for (const files of [companyWith({ [FILE]: null }, laneCompany), laneCompany]) {
     expect(Object.keys(objectsIn(made(files)['stable/qa/cart.k8s.yaml']))).toContain('HTTPRoute/cart');
   }
+});
+
+test('a headless Service has no routes: its pods are called by their own addresses', () => {
+  const files = made(companyPlus('catalog/apps/help.yaml', 'headless: true\n', laneCompany));
+  const objects = objectsIn(files['stable/qa/help.k8s.yaml']);
+  expect(objects['Service/help']?.['spec']).toMatchObject({ clusterIP: 'None' });
+  expect(Object.keys(objects)).not.toContain('HTTPRoute/help');
 });
 
 test('a lane in its grace is sent nothing, and after that nothing of it is left', () => {

@@ -9,6 +9,7 @@ import { createObjects } from '../run/create-objects';
 import { findingAt, type Finding } from '../run/finding';
 import { checkNames } from './check-names';
 import { startDnsServer } from './dns-server';
+import { createHeadlessEndpoints } from './headless-endpoints';
 import { expectedNames, type ExpectedName } from './expected-names';
 
 export interface DnsResult {
@@ -43,9 +44,10 @@ export async function checkDns(
   const plane = await startControlPlane(tools, { controllers: false });
   try {
     const { refused } = await createObjects(plane.api, restPaths(plane.api), named, async () => undefined);
+    const pods = await createHeadlessEndpoints(plane.api, named);
     const dns = await startDnsServer(tools, plane);
     const { body } = await plane.api.send({ method: 'GET', path: '/api/v1/services' });
-    const addresses = addressesOf(body);
+    const addresses = new Map([...addressesOf(body), ...pods]);
     const complaints = await checkNames({ dns, names, addresses, manifests });
     await dns.stop();
     return {

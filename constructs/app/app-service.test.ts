@@ -53,6 +53,17 @@ spec:
 `);
 });
 
+test('a headless one has no address, and ports that are those of the pods', () => {
+  const ports = [{ protocol: 'http', port: 8080 }] as const;
+  const service = new AppService(chart(), 'service', { app: 'shop', ports, headless: true });
+  expect(service.toJson()['spec']).toEqual({
+    type: 'ClusterIP',
+    clusterIP: 'None',
+    selector: { 'app.kubernetes.io/name': 'shop' },
+    ports: [{ name: 'http', port: 8080, targetPort: 'http', appProtocol: 'http' }],
+  });
+});
+
 test('an app outside the cluster has the name and ports that callers know', () => {
   const service = new ExternalApp(chart(), 'service', {
     app: 'pay-core',

@@ -17,6 +17,16 @@ export interface AppServiceProps extends AppObjectProps {
    * @default - all pods of the app
    */
   readonly slot?: 'a' | 'b';
+
+  /**
+   * Without an address of its own: a question for the name is answered with the addresses of the pods, and SRV records
+   * name the pods and their ports. Clients call the pods on the ports of their containers, which are the same here. It can
+   * never be changed: the Service has to be removed first.
+   *
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#headless-services
+   * @default false
+   */
+  readonly headless?: boolean;
 }
 
 /**
@@ -37,13 +47,14 @@ export class AppService extends Manifest {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: appMetadata(scope, props, { annotations: serviceWave }),
-      spec: {
+      spec: present({
         type: 'ClusterIP',
+        clusterIP: props.headless === true ? 'None' : undefined,
         selector: appSelector(props.app, props.slot),
         ports: props.ports.map(({ protocol, port }) =>
           present({ name: protocol, port, targetPort: protocol, appProtocol: appProtocolOf(protocol) }),
         ),
-      },
+      }),
     });
   }
 }

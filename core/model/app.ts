@@ -188,6 +188,14 @@ export const app = v.pipe(
     provides: v.exactOptional(
       v.pipe(v.record(protocol, port), v.description('Ports by protocol, as {http: 8080}.')),
     ),
+    headless: v.exactOptional(
+      v.pipe(
+        v.boolean(),
+        v.description(
+          'Its Service has no address: callers get those of its pods, and SRV records. Default: false.',
+        ),
+      ),
+    ),
     dependsOn: v.exactOptional(
       v.pipe(v.array(dependency), v.description('Apps and resources it calls. Nothing else can be reached.')),
     ),

@@ -9,9 +9,11 @@ import { callsOf, type Step } from './baseline-calls';
 import { checkLane } from './check-lane';
 import { borrowedBy, findLeaks, type Leak } from './find-leaks';
 import { hasSoundCalls } from './has-sound-calls';
+import { checkHeadless } from './headless';
+import { laneCarriers } from './lane-faults';
 import type { Overlay } from './overlay';
 import type { LanePlan } from './plan-lane';
-import { servesRequests, type OverlayPlan } from './plan-overlay';
+import { inOrder, servesRequests, type OverlayPlan } from './plan-overlay';
 import { findUnreachable, smallestCarriers, wayFromEntry } from './smallest-carriers';
 
 /** @param lane undefined for an overlay that has none */
@@ -29,6 +31,11 @@ export function checkOverlay(
     ...(lane === undefined
       ? [...checkReach(company, overlay, plan), ...checkLeaks(company, overlay, plan)]
       : checkLane(company, overlay, plan, lane)),
+    ...checkHeadless(company, overlay, plan.materialised, () =>
+      lane === undefined
+        ? smallestCarriers(company, overlay, plan)
+        : inOrder([...plan.carriers, ...laneCarriers(company, overlay, plan)]),
+    ),
     ...checkRebase(company, overlay, plan),
   ];
 }

@@ -1,6 +1,7 @@
 /** Where a lane would end, and what must run beside whom so that it does not. */
 import type { Company } from '../company';
 import { compareText } from '../compare-text';
+import { headlessBeside } from './headless';
 import type { Overlay } from './overlay';
 import { planLane, type LaneCall, type LanePlan } from './plan-lane';
 import type { Reach } from './smallest-carriers';
@@ -96,7 +97,9 @@ export function laneCarriers(
       togetherWith(lane, app),
     );
     const losing = lostCalls(reach, lane).map(({ caller }) => caller);
-    const more = [...ending, ...losing].filter((app) => !runs.has(app));
+    const more = [...ending, ...losing, ...headlessBeside(company, overlay, runs)].filter(
+      (app) => !runs.has(app),
+    );
     if (more.length === 0) return [...runs].filter((app) => !changed.includes(app)).toSorted(compareText);
     for (const app of more) runs.add(app);
   }

@@ -5,6 +5,7 @@ import { calledPort } from '../link/ports';
 import type { Protocol } from '../model/scalars';
 import { externalOf, isPresent } from '../resolve/presence';
 import { callsOf, type Step } from './baseline-calls';
+import { isHeadless } from './headless';
 import type { Overlay } from './overlay';
 import type { Reach } from './smallest-carriers';
 
@@ -76,13 +77,21 @@ function laneCalls(
     if (called === undefined || (!own.has(app) && !isPresent(company, baseline.value, app))) return [];
     const call = { app, caller, path, ...called };
     if (own.has(caller) || !own.has(app)) return [call];
-    return [{ ...call, ...steering(called.protocol, isOutside) }];
+    return [{ ...call, ...steering(called.protocol, isOutside, isHeadless(company, app)) }];
   });
 }
 
-function steering(protocol: Protocol, isOutside: boolean): Pick<LaneCall, 'steeredBy' | 'lost'> {
+function steering(
+  protocol: Protocol,
+  isOutside: boolean,
+  headless: boolean,
+): Pick<LaneCall, 'steeredBy' | 'lost'> {
   if (isOutside) return { lost: 'runs outside the cluster, where no mesh sends its calls' };
   if (protocol === 'tcp') return { lost: 'calls over tcp, which has no headers' };
+  // https://gateway-api.sigs.k8s.io/geps/gep-1324/: routes stand before the address of a Service.
+  if (headless && protocol !== 'dubbo') {
+    return { lost: 'calls it by the addresses of its pods, as it is headless: no route stands before them' };
+  }
   return { steeredBy: protocol === 'dubbo' ? 'dubbo-tag' : 'lane-route' };
 }
 

@@ -98,6 +98,7 @@ function callsFrom(
   });
 }
 
-function inOrder(names: readonly string[]): readonly string[] {
+/** Each name once, in the order of names. */
+export function inOrder(names: readonly string[]): readonly string[] {
   return [...new Set(names)].toSorted(compareText);
 }

@@ -2,6 +2,7 @@ import type { Company } from '../company';
 import { compareText } from '../compare-text';
 import { portsOfApp, shortestWays, wayTo, type Step } from './baseline-calls';
 import { borrowedBy, findLeaks } from './find-leaks';
+import { headlessBeside } from './headless';
 import type { Overlay } from './overlay';
 
 /** What an overlay changes, what it runs, and where calls come in. */
@@ -31,7 +32,7 @@ export function wayFromEntry(company: Company, { entry }: Reach, app: string): r
 
 /**
  * The carriers that the overlay has, and the fewest that must join them so that every changed app is reached and no
- * call comes back through the baseline.
+ * call comes back through the baseline. Headless apps that are called are among them.
  */
 export function smallestCarriers(company: Company, overlay: Overlay, plan: Reach): readonly string[] {
   const runs = new Set(plan.materialised);
@@ -42,8 +43,9 @@ export function smallestCarriers(company: Company, overlay: Overlay, plan: Reach
   const accepted = overlay.project.value.acceptBaselinePath ?? [];
   for (;;) {
     const leaks = findLeaks(company, overlay, { ...plan, materialised: [...runs], accepted });
-    if (leaks.length === 0) break;
-    for (const app of leaks.flatMap(borrowedBy)) runs.add(app);
+    const more = [...leaks.flatMap(borrowedBy), ...headlessBeside(company, overlay, runs)];
+    if (more.length === 0) break;
+    for (const app of more) runs.add(app);
   }
   return [...runs].filter((app) => !plan.changed.includes(app)).toSorted(compareText);
 }

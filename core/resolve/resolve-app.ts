@@ -49,19 +49,19 @@ export function resolveApp(
   const external = overlay === undefined ? externalOf(company, environment.value, name) : undefined;
   // A rollout changes no port: callers know one.
   const ports = portsInOrder(company, app.value);
-  const inside = external === undefined ? resolveInside(context, ports) : refuseExposure(context);
+  const inside = external === undefined ? resolveInside(context, ports) : resolveOutside(context);
   return present({
     name,
     tenant: app.value.tenant ?? company.definition.value.defaultTenant,
     sources: sourcesOf(context),
     labels: sortKeys({ ...context.settings.labels }),
     ports,
+    headless: app.value.headless,
     external: external === undefined ? undefined : { host: external.host },
     ...inside,
     enabled: context.settings.state !== 'disabled' && overlay?.awake !== false,
     network: resolveNetwork(context, inside.route),
     ...resolveJobs(context),
-    migrations: external === undefined ? resolveMigrations(context) : [],
     patches: patchesOf(context),
   });
 }
@@ -75,9 +75,25 @@ function contextOf(given: Omit<AppContext, 'inEnvironment' | 'layers' | 'setting
   };
 }
 
+/** The name of an app that runs elsewhere is an alias, and an alias has no SRV records. */
+function reportHeadless({ app, environment, report }: AppContext): void {
+  report({
+    code: 'alias/headless',
+    severity: 'error',
+    message: `'${app.value.name}' is headless, and in ${environment.value.name} it runs outside the cluster: its name there is an alias, which has no SRV records and no names of pods`,
+    fix: 'remove `headless`, if its callers can do without them',
+    at: originOf(app, ['headless'], 'key'),
+  });
+}
+
+function resolveOutside(context: AppContext): Pick<ResolvedApp, 'route' | 'migrations'> {
+  if (context.app.value.headless === true) reportHeadless(context);
+  if (context.settings.exposure !== undefined) refuseExposure(context);
+  return { migrations: [] };
+}
+
 /** Gateways route to pods: an app outside the cluster has its own way in. */
-function refuseExposure(context: AppContext): Pick<ResolvedApp, 'route'> {
-  if (context.settings.exposure === undefined) return {};
+function refuseExposure(context: AppContext): void {
   const name = context.app.value.name;
   context.report(
     settingProblem(context, ['exposure'], {
@@ -86,19 +102,18 @@ function refuseExposure(context: AppContext): Pick<ResolvedApp, 'route'> {
       fix: 'write `exposure: null` beside `external`',
     }),
   );
-  return {};
 }
 
 /** What only an app that runs in the cluster has. */
 function resolveInside(
   context: AppContext,
   ports: readonly ResolvedPort[],
-): Pick<ResolvedApp, 'workload' | 'route' | 'metrics' | 'smoke'> {
+): Pick<ResolvedApp, 'workload' | 'route' | 'metrics' | 'smoke' | 'migrations'> {
   const workload = resolveWorkload(context, ports);
   const route = resolveRoute(context, ports);
   const metrics = workload === undefined ? undefined : resolveMetrics(context, ports);
   const smoke = workload === undefined ? undefined : resolveSmoke(context, ports);
-  return present({ workload, route, metrics, smoke });
+  return present({ workload, route, metrics, smoke, migrations: resolveMigrations(context) });
 }
 
 /** Definitions that shape the app's objects, for the header of its file. */

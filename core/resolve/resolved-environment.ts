@@ -125,6 +125,8 @@ export interface ResolvedApp {
   readonly labels: Readonly<Record<string, string>>;
   /** In the order http, grpc, dubbo, tcp. Empty for an app that nobody calls. */
   readonly ports: readonly ResolvedPort[];
+  /** Callers get the addresses of its pods. */
+  readonly headless?: boolean;
   /** Set for an app that runs outside the cluster; it then has no workload. */
   readonly external?: { readonly host: string };
   readonly workload?: ResolvedWorkload;
