@@ -2,7 +2,6 @@ import { YAMLException } from 'js-yaml';
 import type { Problem } from '../problem';
 import type { SourceFile } from '../source-file';
 import { buildDocuments, type ParsedDocument, type Stretch } from './build-documents';
-import { tryParseSimple } from './simple-yaml';
 import * as yamlProblems from './yaml-problems';
 import { tryYamlEvents } from './yaml-events';
 import { explainSyntax } from './yaml-syntax';
@@ -32,8 +31,6 @@ const MOST_SYNTAX_PROBLEMS = 20;
  * key that is not indented, so that one run shows most of what is wrong.
  */
 export function parseYaml(file: SourceFile): ParsedYaml {
-  const simple = tryParseSimple(file.text);
-  if (simple !== undefined) return { documents: [simple], problems: [] };
   const whole = { path: file.path, text: file.text, start: 0 };
   const events = tryYamlEvents(file.text);
   if (!(events instanceof YAMLException)) return withEmptiness(file, buildDocuments(whole, events));
