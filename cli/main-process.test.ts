@@ -84,6 +84,37 @@ test('modules of every kind of fault are told in one run, with their places and 
   expect(problems[4]).toMatchObject({ line: 2, column: 8 });
 });
 
+test('what a module throws is told at the line that somebody wrote', async () => {
+  const root = makeFolder({
+    'catalog/company.yaml': 'name: shop\n',
+    'catalog/apps/typed.ts': `interface Size {
+  readonly cpu: number;
+}
+
+type Sizes = Readonly<Record<string, Size>>;
+const sizes: Sizes = {};
+enum Zone {
+  Public,
+}
+
+export default { zone: Zone.Public, cpu: sizes['small']!.cpu };
+`,
+  });
+  const { stdout } = await strata(['validate', '--root', root, '--json']);
+  const { problems } = JSON.parse(stdout) as { problems: readonly Record<string, unknown>[] };
+  expect(problems.filter(({ code }) => code === 'module/failed').map(({ line }) => line)).toEqual([11]);
+});
+
+test('a module that ends the run is no success', async () => {
+  const root = makeFolder({
+    'catalog/company.yaml': 'name: shop\n',
+    'catalog/apps/ends.ts': 'process.exit(0);\nexport default {};\n',
+  });
+  const { exitCode, stdout, stderr } = await strata(['validate', '--root', root]);
+  expect([exitCode, stdout]).toEqual([3, '']);
+  expect(stderr).toContain('a module of the company ended the run');
+});
+
 test('a reader that goes away is no fault', async () => {
   const { child, exitCode, stderr } = start(['synth', '--help']);
   child.stdout?.destroy();

@@ -139,10 +139,11 @@ function wantsJson(argv: readonly string[]): boolean {
 }
 
 /** A reader that goes away, as `head` does, is no fault: what is left to print is dropped. A full disk is one. */
-function watchOutput(stream: NodeJS.WriteStream): void {
+function watchOutput(stream: NodeJS.WriteStream, beforeEnd: () => void): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     if (stream === process.stdout) {
+      beforeEnd();
       process.stderr.write(
         `error: the output cannot be written: ${error.message}; make room, or choose another place\n`,
       );
@@ -151,10 +152,25 @@ function watchOutput(stream: NodeJS.WriteStream): void {
   });
 }
 
+/** Code of the company runs in this process, and may end it before anything is said. What is given back ends the watch. */
+function watchEnd(): () => void {
+  process.once('exit', tellEarlyEnd);
+  return () => process.off('exit', tellEarlyEnd);
+}
+
+function tellEarlyEnd(): void {
+  process.stderr.write(
+    'error: a module of the company ended the run, or waits for ever; take `process.exit` and `await` out of it\n',
+  );
+  process.exitCode = 3;
+}
+
 async function main(): Promise<void> {
-  watchOutput(process.stdout);
-  watchOutput(process.stderr);
+  const beforeEnd = watchEnd();
+  watchOutput(process.stdout, beforeEnd);
+  watchOutput(process.stderr, beforeEnd);
   process.exitCode = await run(process.argv.slice(2), nodeHost());
+  beforeEnd();
 }
 
 if (require.main === module) void main();

@@ -11,5 +11,7 @@ export async function loadNodeModule(path: string): Promise<LoadedModule> {
   const unregister = register();
   const loaded = loadBy(createRequire(__filename), path);
   unregister();
+  // It switches them off, and what is thrown is read later: its lines must be those that somebody wrote.
+  process.setSourceMapsEnabled(true);
   return loaded;
 }

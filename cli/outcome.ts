@@ -1,6 +1,7 @@
 import type { JsonObject } from '../core/json';
-import { sortProblems, type Problem } from '../core/problem';
+import type { Problem } from '../core/problem';
 import { printProblems, problemsToJson } from '../core/report/print-problems';
+import { tellOnce } from '../core/tell-once';
 import { exitCodeOf, type ExitCode } from './exit-code';
 import { isColored, type Host } from './host';
 
@@ -28,7 +29,7 @@ export interface ShowOptions {
  * @returns the exit code of the run
  */
 export function showOutcome(host: Host, outcome: Outcome, options: ShowOptions): ExitCode {
-  const problems = sortProblems(outcome.problems);
+  const problems = tellOnce(outcome.problems);
   const exitCode = outcome.differs === true ? 1 : exitCodeOf(problems);
   if (options.json) {
     const { command } = options;

@@ -89,6 +89,22 @@ describe('what is read', () => {
 
 describe('what is not read', () => {
   test.each([
+    { name: 'a b.yaml', as: 'a-b.yaml' },
+    { name: 'a$(x).yaml', as: 'a-x-.yaml' },
+    { name: 'a\nb.ts', as: 'a-b.ts' },
+  ])('$name is named with a name that would be read', ({ name, as }) => {
+    const { problems } = read({ [`catalog/apps/${name}`]: '' });
+    expect(problems).toMatchObject([
+      { code: 'file/odd-name', severity: 'error', fix: `rename it, as "${as}"` },
+    ]);
+    expect(read({ [`catalog/apps/${as}`]: '' }).problems).toEqual([]);
+  });
+
+  test.each(['größe.yaml', 'a_b.c+d@1.yaml', 'A.yaml'])('but %s is', (name) => {
+    expect(read({ [`catalog/apps/${name}`]: '' }).problems).toEqual([]);
+  });
+
+  test.each([
     { path: 'catalog/apps/a.yml', severity: 'error', fix: 'ends in .yaml' },
     { path: 'catalog/apps/a.YAML', severity: 'error', fix: 'ends in .yaml' },
     { path: 'catalog/apps/a.json', severity: 'error', fix: 'JSON is YAML' },

@@ -81,34 +81,3 @@ test('a warning stops nothing', () => {
   expect(hasErrors([problem({ severity: 'warning' }), problem()])).toBe(true);
   expect(hasErrors([])).toBe(false);
 });
-
-describe('what follows from an error is not told beside it', () => {
-  const shop = { file: 'catalog/apps/shop.yaml', offset: 0 };
-  const consequence = problem({ code: 'made/wrong', follows: true, at: shop, environment: 'qa/rebate' });
-  const errorIn = (file: string) => problem({ at: { file, offset: 9 } });
-
-  test.each([
-    'catalog/apps/shop.yaml',
-    'catalog/company.yaml',
-    'environments/stable/qa.yaml',
-    'environments/projects/rebate.yaml',
-  ])('an error in %s', (file) => {
-    expect(sortProblems([consequence, errorIn(file)])).toEqual([errorIn(file)]);
-  });
-
-  test.each(['catalog/apps/cart.yaml', 'environments/projects/other.yaml', 'environments/extras/qa/a.yaml'])(
-    'but beside one in %s, which it does not follow from',
-    (file) => {
-      expect(
-        sortProblems([consequence, errorIn(file)])
-          .map(({ code }) => code)
-          .toSorted(),
-      ).toEqual(['a/b', 'made/wrong']);
-    },
-  );
-
-  test('nor is a warning an error', () => {
-    const warning = problem({ severity: 'warning', at: shop });
-    expect(sortProblems([consequence, warning])).toHaveLength(2);
-  });
-});

@@ -1,5 +1,4 @@
 import { compareText } from './compare-text';
-import { withoutConsequences } from './consequences';
 import type { Origin } from './origin';
 
 /** An error stops synth from writing; a warning is shown and goes to the report. */
@@ -37,10 +36,10 @@ export interface Problem {
 
 /**
  * Orders problems by file, offset, code and message, so that one input gives one list, whatever order found them.
- * What follows from an error is left out. What several environments find at the same place, in the same words, is said once, with their names.
+ * What several environments find at the same place, in the same words, is said once, with their names.
  */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  const sorted = withoutConsequences(problems).toSorted(
+  const sorted = problems.toSorted(
     (a, b) => compareProblems(a, b) || compareText(a.environment ?? '', b.environment ?? ''),
   );
   const groups: Problem[][] = [];

@@ -119,6 +119,11 @@ test.each<{ name: string; files: Files; problem: string }>([
     problem: `reference/unknown ${QA}:9`,
   },
   {
+    name: 'a name that its file does not have, and that 13 places do not use',
+    files: edited('catalog/apps/item-core.yaml', 'name: item-core', 'name: item-cora'),
+    problem: `reference/unknown ${ADMIN}:9`,
+  },
+  {
     name: 'an entry list without entries',
     files: edited(COUPON, 'entry: [bff-mobile]', 'entry: []'),
     problem: `entry/missing ${COUPON}:11`,

@@ -49,9 +49,21 @@ const OTHER: Omit<Stranger, 'pattern'> = {
 export function judgeFile(path: string, kind: EntryKind): Verdict {
   if (kind !== 'file') return ignored(path, { ...OTHER, severity: 'error', what: 'is not a plain file' });
   const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/\.(yaml|ts)$/.test(name) && !/^[\p{L}\p{M}\p{N}._+@-]+$/u.test(name)) return oddName(path, name);
   if (/\.d\.ts$|\.test\.ts$|\.md$/i.test(name)) return 'passed over';
   if (/\.(yaml|ts)$/.test(name)) return 'definition';
   return ignored(path, STRANGERS.find(({ pattern }) => pattern.test(name)) ?? OTHER);
+}
+
+/** Paths stand in the headers of files in dist/, and in commands to paste. */
+function oddName(path: string, name: string): Problem {
+  return {
+    code: 'file/odd-name',
+    severity: 'error',
+    message: `the name ${JSON.stringify(name)} of a definition holds more than letters, digits, and . _ + @ -`,
+    fix: `rename it, as ${JSON.stringify(name.replaceAll(/[^\p{L}\p{M}\p{N}._+@-]+/gu, '-'))}`,
+    at: { file: path, offset: 0 },
+  };
 }
 
 function ignored(path: string, { severity, what, fix }: Omit<Stranger, 'pattern'>): Problem {

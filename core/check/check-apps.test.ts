@@ -90,7 +90,9 @@ const cases: { name: string; wrong: Files; problems: unknown[]; right: Files }[]
   {
     name: 'an image without a tag',
     wrong: cartWithImage(`repository: reg.tiny.example/mirror/cart, ${digest}`),
-    problems: [`shape/missing-key ${CART}:3: the key 'tag' is missing in 'image'; add 'tag: 5.4.0'`],
+    problems: [
+      `shape/missing-key ${CART}:3: the key 'tag' is missing in 'image'; add it, for example 'tag: 5.4.0'`,
+    ],
     right: cartWithImage(`repository: reg.tiny.example/mirror/cart, tag: '2.0', ${digest}`),
   },
   {

@@ -59,7 +59,26 @@ export function referenceCheck(company: Company): ReferenceCheck {
     if (names.has(name) || company.broken.has(name) || company.broken.has(KINDS[kind].in)) return [];
     const at = originOf(from, path, of);
     const otherwise = `define it in ${KINDS[kind].in}, or correct the name`;
-    return [unknownName({ kind, name, known: names.keys(), otherwise, at })];
+    const unknown = unknownName({ kind, name, known: names.keys(), otherwise, at });
+    const named = fileNamed(names, name);
+    return [named === undefined ? unknown : { ...unknown, ...misnamed(named, name) }];
+  };
+}
+
+/** A definition in a file of this name, which itself says another. */
+function fileNamed(names: Names, name: string): Located<unknown> | undefined {
+  if (!(names instanceof Map)) return undefined;
+  return [...(names as ReadonlyMap<string, Located<unknown>>).values()].find(({ path, parsed }) => {
+    return path.length === 0 && ['yaml', 'ts'].some((end) => parsed.file.endsWith(`/${name}.${end}`));
+  });
+}
+
+/** Whose name is wrong is the definition, and not all who refer to it. */
+function misnamed(definition: Located<unknown>, name: string): Pick<Problem, 'fix' | 'related'> {
+  const { file } = definition.parsed;
+  return {
+    fix: `write \`name: ${name}\` in ${file}, or the name that it has`,
+    related: [{ message: 'the name that its file has', at: originOf(definition, ['name']) }],
   };
 }
 

@@ -88,7 +88,7 @@ test.each([
     body: '!replicas: 1\nsource:\n  kind: git\n',
     expected: [
       "1:1 shape/missing-key: the key 'image' is missing; add 'image: <a text>'",
-      "1:1 shape/missing-key: the key 'name' is missing; add 'name: shop'",
+      "1:1 shape/missing-key: the key 'name' is missing; add it, for example 'name: shop'",
       "2:1 shape/missing-key: the key 'url' is missing in 'source'; add 'url: <a text>'",
     ],
   },
@@ -240,7 +240,9 @@ test.each([
   {
     name: 'a variant without its deciding key',
     body: 'source: {url: x}\n',
-    expected: ["3:1 shape/missing-key: the key 'kind' is missing in 'source'; add 'kind: git'"],
+    expected: [
+      "3:1 shape/missing-key: the key 'kind' is missing in 'source'; add 'kind: git' or 'kind: tar' or 'kind: zip'",
+    ],
   },
   {
     name: 'a variant of no known kind',

@@ -23,7 +23,7 @@ test.each([
 
 test('the byte of the message counts bytes, the place counts UTF-16 units', () => {
   expect(decode(Uint8Array.from([...bytes('é😀x'), 0x80])).problems).toMatchObject([
-    { message: 'byte 7 of the file is not UTF-8', at: { file: 'apps/shop.yaml', offset: 4 } },
+    { message: 'byte 7 of the file, in line 1, is not UTF-8', at: { file: 'apps/shop.yaml', offset: 4 } },
   ]);
 });
 

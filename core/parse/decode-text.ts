@@ -28,7 +28,7 @@ export function decodeText(
   if (text === undefined) return { problems: [notUtf8(path, bytes)] };
   const unseen = UNSEEN.exec(text.replace(/^\ufeff/, ' '));
   if (unseen !== null) {
-    const message = `the invisible character ${codePoint(unseen[0])}`;
+    const message = `line ${lineOf(text, unseen.index)} holds the invisible character ${codePoint(unseen[0])}`;
     const fix = 'delete it; where it is meant, write it as an escape inside double quotes';
     return { problems: [error('text/control-character', path, unseen.index, message, fix)] };
   }
@@ -41,12 +41,12 @@ function error(code: string, path: string, offset: number, message: string, fix:
 
 function notUtf8(path: string, bytes: Uint8Array): Problem {
   const valid = validLength(bytes);
-  const { length } = decode(bytes.subarray(0, valid));
+  const before = decode(bytes.subarray(0, valid));
   return error(
     'text/not-utf8',
     path,
-    length,
-    `byte ${valid} of the file is not UTF-8`,
+    before.length,
+    `byte ${valid} of the file, in line ${before.split('\n').length}, is not UTF-8`,
     'save the file as UTF-8',
   );
 }
@@ -105,6 +105,11 @@ function unfinished(bytes: Uint8Array): number {
     if (tryDecode(bytes.subarray(0, bytes.length - count)) !== undefined) return count;
   }
   return 0;
+}
+
+/** From 1. The text is not handed on, so nobody else can tell. */
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
 }
 
 function codePoint(character: string): string {

@@ -90,6 +90,12 @@ test.each([
   ['an anchor of another document', 'a: &x 1\n---\nb: *x\n', ['3:4 yaml/alias']],
   ['an alias as a key', 'a: &x z\n*x : 1\nb: 2\n', ['2:1 yaml/odd-key']],
   ['a merge key', 'a:\n  <<: {b: 1}\n', ['2:3 yaml/alias']],
+  ['a merge key with an alias of nothing', 'a:\n  <<: *b\n', ['2:3 yaml/alias']],
+  [
+    'both sides of a merge',
+    'a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> topic\nc: [\n',
+    ['2:1 yaml/merge-mark'],
+  ],
   ['a tag', 'a: !!str 1\nb: !mine {c: 1}\n', ['1:4 yaml/tag', '2:4 yaml/tag']],
   ['a key twice', 'a: 1\nb: 2\na: 3\n', ['3:1 yaml/duplicate-key']],
   ['a key twice, once quoted', '"1": a\n1: b\n', ['2:1 yaml/duplicate-key']],
@@ -140,6 +146,11 @@ test.each([
     expect(problem.message).not.toMatch(/^[A-Z]|\.$/);
     expect(problem.fix).not.toBe('');
   }
+});
+
+test('marks of a merge inside a text are text', () => {
+  const text = 'a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> topic\nb: "======="\n';
+  expect(findings(text)).toEqual([]);
 });
 
 test('keys that are numbers are read as their text', () => {

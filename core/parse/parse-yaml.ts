@@ -32,6 +32,11 @@ const MOST_SYNTAX_PROBLEMS = 20;
  */
 export function parseYaml(file: SourceFile): ParsedYaml {
   const whole = { path: file.path, text: file.text, start: 0 };
+  const mark = /^<{7}(?= )[^]*^={7}$[^]*^>{7}(?= )/m.exec(file.text);
+  if (mark !== null) {
+    const at = { file: file.path, offset: mark.index };
+    return { documents: [], problems: [yamlProblems.mergeMark(at)] };
+  }
   const events = tryYamlEvents(file.text);
   if (!(events instanceof YAMLException)) return withEmptiness(file, buildDocuments(whole, events));
   const documents: ParsedDocument[] = [];

@@ -71,20 +71,21 @@ export function missingKey(at: Origin, path: Path, key: string, node: SchemaNode
     code: 'shape/missing-key',
     severity: 'error',
     message: `the key '${key}' is missing${where}`,
-    fix: `add '${key}: ${sampleOf(node) ?? `<${expectationOf(node)}>`}'`,
+    fix: `add ${additionOf(key, node)}`,
     at,
   };
 }
 
-/** A value to paste: the first choice, or the first example that the message of the pattern gives. */
-function sampleOf(node: SchemaNode): string | undefined {
-  const choice = choicesOf(node)?.[0];
-  if (choice !== undefined) return String(choice);
-  if (shapesOf(node).has('map') && accepts(node, {})) return '{}';
+/** Lines to paste: one for each choice, or what only the author knows, with the example that its pattern gives. */
+function additionOf(key: string, node: SchemaNode): string {
+  const choices = choicesOf(node);
+  if (choices !== undefined) return choices.map((choice) => `'${key}: ${String(choice)}'`).join(' or ');
+  if (shapesOf(node).has('map') && accepts(node, {})) return `'${key}: {}'`;
   const example = / as '([^']+)'/.exec(expectationOf(node))?.[1];
-  if (example === undefined) return undefined;
+  if (example === undefined || !accepts(node, example)) return `'${key}: <${expectationOf(node)}>'`;
   const read = readPlainScalar(example);
-  return read.value === example && read.doubt === undefined ? example : singleQuoted(example);
+  const isPlain = read.value === example && read.doubt === undefined;
+  return `it, for example '${key}: ${isPlain ? example : singleQuoted(example)}'`;
 }
 
 export function wrongType(at: Origin, path: Path, value: Json | undefined, node: SchemaNode): Problem {

@@ -83,6 +83,14 @@ export function mergeKey(at: Origin): Problem {
   });
 }
 
+export function mergeMark(at: Origin): Problem {
+  return error(at, {
+    code: 'yaml/merge-mark',
+    message: 'both sides of a merge are here: Git could not tell which of them holds',
+    fix: "keep what holds, and delete the lines that begin with '<<<<<<<', '=======' and '>>>>>>>'",
+  });
+}
+
 export function tag(at: Origin, name: string): Problem {
   return error(at, {
     code: 'yaml/tag',

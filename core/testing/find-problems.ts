@@ -5,11 +5,12 @@ import { factsOf } from '../facts';
 import { originOf } from '../definition';
 import { loadCompany, type LoadedCompany } from '../load-company';
 import { overlaysOf } from '../overlay/overlay';
-import { sortProblems, type Problem } from '../problem';
+import type { Problem } from '../problem';
 import { exposureOrigin } from '../resolve/exposure-origin';
 import { resolveProjectEnvironment } from '../resolve/resolve-project-environment';
 import { resolveStableEnvironment } from '../resolve/resolve-stable-environment';
 import { placeAt } from '../source-text';
+import { tellOnce } from '../tell-once';
 import type { Files } from './tiny-company';
 
 export function load(files: Files): LoadedCompany {
@@ -19,7 +20,7 @@ export function load(files: Files): LoadedCompany {
 /** All that core finds wrong with a company, up to the plain values that constructs are made of. */
 export function findProblems(files: Files): readonly Problem[] {
   const { company, problems } = load(files);
-  return sortProblems([...problems, ...(company === undefined ? [] : findInEnvironments(company))]);
+  return tellOnce([...problems, ...(company === undefined ? [] : findInEnvironments(company))]);
 }
 
 function findInEnvironments(company: Company): readonly Problem[] {

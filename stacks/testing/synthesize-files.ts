@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/problem';
-import { sortProblems } from '../../core/problem';
+import { tellOnce } from '../../core/tell-once';
 import { load } from '../../core/testing/find-problems';
 import type { Files } from '../../core/testing/tiny-company';
 import { synthesize, type SynthesizeOptions } from '../synthesize';
@@ -14,6 +14,6 @@ export function synthesizeFiles(
   const synthesis = synthesize(company, options);
   return {
     files: Object.fromEntries(synthesis.files.map(({ path, text }) => [path, text])),
-    problems: sortProblems([...problems, ...synthesis.problems]),
+    problems: tellOnce([...problems, ...synthesis.problems]),
   };
 }

@@ -1,0 +1,73 @@
+import type { Problem } from './problem';
+import { tellOnce } from './tell-once';
+
+const problem = (more: Partial<Problem> = {}): Problem => ({
+  code: 'a/b',
+  severity: 'error',
+  message: 'wrong',
+  fix: 'right it',
+  at: { file: 'a.yaml', offset: 0 },
+  ...more,
+});
+
+describe('what follows from an error is not told beside it', () => {
+  const shop = { file: 'catalog/apps/shop.yaml', offset: 0 };
+  const consequence = problem({ code: 'made/wrong', follows: true, at: shop, environment: 'qa/rebate' });
+  const errorIn = (file: string) => problem({ at: { file, offset: 9 } });
+
+  test.each([
+    'catalog/apps/shop.yaml',
+    'catalog/company.yaml',
+    'environments/stable/qa.yaml',
+    'environments/projects/rebate.yaml',
+  ])('an error in %s', (file) => {
+    expect(tellOnce([consequence, errorIn(file)])).toEqual([errorIn(file)]);
+  });
+
+  test.each(['catalog/apps/cart.yaml', 'environments/projects/other.yaml', 'environments/extras/qa/a.yaml'])(
+    'but beside one in %s, which it does not follow from',
+    (file) => {
+      expect(
+        tellOnce([consequence, errorIn(file)])
+          .map(({ code }) => code)
+          .toSorted(),
+      ).toEqual(['a/b', 'made/wrong']);
+    },
+  );
+
+  test('nor is a warning an error', () => {
+    const warning = problem({ severity: 'warning', at: shop });
+    expect(tellOnce([consequence, warning])).toHaveLength(2);
+  });
+});
+
+describe('a name that nothing bears', () => {
+  const unknown = (file: string, name = 'x') =>
+    problem({ code: 'reference/unknown', message: `there is no app '${name}'`, at: { file, offset: 3 } });
+
+  test('is told once where three places use it, with all of them', () => {
+    expect(
+      tellOnce([unknown('c.yaml'), unknown('a.yaml'), unknown('b.yaml'), unknown('a.yaml', 'y')]),
+    ).toEqual([
+      {
+        ...unknown('a.yaml'),
+        message: "there is no app 'x', which 3 places name",
+        related: [
+          { message: 'and here', at: { file: 'b.yaml', offset: 3 } },
+          { message: 'and here', at: { file: 'c.yaml', offset: 3 } },
+        ],
+      },
+      unknown('a.yaml', 'y'),
+    ]);
+  });
+
+  test('is told twice where two do', () => {
+    const two = [unknown('a.yaml'), unknown('b.yaml')];
+    expect(tellOnce(two)).toEqual(two);
+  });
+
+  test('is told no second time of what was told once', () => {
+    const once = tellOnce([unknown('a.yaml'), unknown('b.yaml'), unknown('c.yaml')]);
+    expect(tellOnce(once)).toEqual(once);
+  });
+});

@@ -1,0 +1,68 @@
+/** One mistake, one problem: what is found of it in many places is told where it was made, or once. */
+import { sortProblems, type Problem } from './problem';
+
+/**
+ * The problems of a run as they are told, in order. Only for telling: which of them concern an environment, and which
+ * are new, is seen before.
+ */
+export function tellOnce(problems: readonly Problem[]): readonly Problem[] {
+  return sortProblems(withoutRepetition(sortProblems(withoutConsequences(problems))));
+}
+
+/** Files of single apps and overlays: a mistake there changes nothing of others. */
+const OF_ONE = /^(?:catalog\/apps|environments\/(?:projects|delivery|extras))\//;
+
+/**
+ * Leaves out what was found in things that are made of definitions, as far as one of these definitions has an error:
+ * the definition itself, one that all share, or that of the overlay that it was found in.
+ */
+function withoutConsequences(problems: readonly Problem[]): readonly Problem[] {
+  if (!problems.some(({ follows }) => follows === true)) return problems;
+  const wrong = new Set(
+    problems.flatMap(({ severity, follows, at }) =>
+      severity === 'error' && follows !== true && at !== undefined ? [at.file] : [],
+    ),
+  );
+  if (wrong.size === 0) return problems;
+  const isShared = [...wrong].some((file) => !OF_ONE.test(file));
+  const overlays = new Set(
+    [...wrong].flatMap((file) => /^environments\/(?:projects|delivery)\/(.*)\.\w+$/.exec(file)?.[1] ?? []),
+  );
+  const isConsequence = ({ follows, at, environment = '' }: Problem): boolean =>
+    follows === true &&
+    (isShared || wrong.has(at?.file ?? '') || overlays.has(environment.slice(environment.indexOf('/') + 1)));
+  return problems.filter((problem) => !isConsequence(problem));
+}
+
+/** Two may be two mistakes; from three on it is more likely one, in what they all name. */
+const REPEATED = 3;
+
+/** A name that nothing bears is told at the first place that uses it, with all others. */
+function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    if (problem.code !== 'reference/unknown') continue;
+    const key = [problem.message, problem.fix].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), problem]);
+  }
+  const repeated = [...groups.values()].filter((group) => group.length >= REPEATED);
+  const others = new Set(repeated.flatMap((group) => group.slice(1)));
+  const first = new Map(
+    repeated.flatMap((group) => (group[0] === undefined ? [] : [[group[0], group] as const])),
+  );
+  return problems
+    .filter((problem) => !others.has(problem))
+    .map((problem) => {
+      const group = first.get(problem);
+      return group === undefined ? problem : withPlaces(problem, group.slice(1));
+    });
+}
+
+function withPlaces(problem: Problem, others: readonly Problem[]): Problem {
+  const places = others.flatMap(({ at }) => (at === undefined ? [] : [{ message: 'and here', at }]));
+  return {
+    ...problem,
+    message: `${problem.message}, which ${others.length + 1} places name`,
+    related: [...(problem.related ?? []), ...places],
+  };
+}
