@@ -17,5 +17,6 @@ export const tiers: readonly Tier[] = [
   { command: 'conformance:routes', tools: ['routes'], report: 'routes', limitMs: 10 * MINUTE },
   { command: 'conformance:charts', tools: ['helm'], report: 'charts', limitMs: 10 * MINUTE },
   { command: 'conformance:rules', tools: ['rules'], report: 'rules', limitMs: 10 * MINUTE },
+  { command: 'conformance:bake', tools: ['bake'], report: 'bake', limitMs: 10 * MINUTE },
   { command: 'conformance:argocd', tools: ['argocd', 'helm'], report: 'argocd', limitMs: 30 * MINUTE },
 ];

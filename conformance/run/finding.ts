@@ -21,6 +21,7 @@ export type Step =
   | 'terraform'
   | 'charts'
   | 'rules'
+  | 'bake'
   | 'dns'
   | 'entry';
 

@@ -5,7 +5,7 @@ export interface Fault {
   readonly name: string;
   readonly step: Step;
   readonly file: string;
-  /** As in `kind: Service`: the first document of the file with this line is changed. */
+  /** As in `kind: Service`: the first document of the file with this line is changed. Files that are no YAML are one document. */
   readonly kind: string;
   /** Its name, where the file has several of the kind. */
   readonly object?: string;

@@ -6,6 +6,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../cluster/reaper';
 import { findTools, ToolFailure, type ToolFiles } from '../cluster/tool-files';
+import { checkBake } from '../bake/check-bake';
 import { checkValues } from '../charts/check-values';
 import { checkDns } from '../dns/check-dns';
 import { checkEntries } from '../entry/check-entries';
@@ -20,6 +21,7 @@ import { checkTree } from '../tree/check-tree';
 import type { Fault } from './fault';
 import { clusterFaults } from './faults/cluster-faults';
 import { createFaults } from './faults/create-faults';
+import { bakeFaults } from './faults/bake-faults';
 import { chartFaults, terraformFaults } from './faults/helm-faults';
 import { nextFaults } from './faults/next-faults';
 import { dnsFaults, entryFaults } from './faults/tier-faults';
@@ -55,6 +57,9 @@ async function run(): Promise<number> {
     ),
     await higherTier('helm', chartFaults, subjects, async (built, _subject, dist) =>
       Promise.resolve(checkValues(built, dist)),
+    ),
+    await higherTier('bake', bakeFaults, subjects, async (built, _subject, dist) =>
+      Promise.resolve(checkBake(built, dist)),
     ),
     await higherTier('routes', entryFaults, subjects, async (built, subject, dist) =>
       checkEntries(built, subject, dist, headers),

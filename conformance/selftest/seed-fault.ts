@@ -42,7 +42,7 @@ function findDocument(
   object: string | undefined,
 ): { readonly documents: readonly string[]; readonly index: number } {
   const content = readFileSync(join(dist, file), 'utf8');
-  if (file.endsWith('.json')) return { documents: [content], index: 0 };
+  if (!file.endsWith('.yaml')) return { documents: [content], index: 0 };
   const documents = content.split(/^---$/mu);
   const name = object === undefined ? '' : `\n  name: ${object}\n`;
   const index = documents.findIndex((text) => text.includes(`\nkind: ${kind}\n`) && text.includes(name));

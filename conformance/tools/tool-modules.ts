@@ -92,6 +92,16 @@ export const toolModules: readonly ToolModule[] = [
     programs: [{ name: 'promtool', package: 'github.com/prometheus/prometheus/cmd/promtool' }],
   },
   {
+    name: 'buildx',
+    tier: 'bake',
+    module: 'github.com/docker/buildx',
+    programs: [
+      { name: 'buildx', package: 'github.com/docker/buildx/cmd/buildx' },
+      { name: 'dockerfile-judge', package: './dockerfile-judge' },
+    ],
+    sources: ['dockerfile-judge/main.go'],
+  },
+  {
     name: 'argo-rollouts',
     tier: 'rollouts',
     module: 'github.com/argoproj/argo-rollouts',
