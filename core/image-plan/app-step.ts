@@ -44,7 +44,7 @@ export function isOnCurrent(company: Company, image: ImageInUse): boolean {
 }
 
 /** The runtime image of its app; the one that the app moves to, where the image is on that already. */
-function tryRuntimeOf(company: Company, { app: name, runtime }: ImageInUse): RuntimeImage | undefined {
+export function tryRuntimeOf(company: Company, { app: name, runtime }: ImageInUse): RuntimeImage | undefined {
   const app = company.apps.get(name);
   if (app === undefined) return undefined;
   const moved = tryMoved(company, app);

@@ -1,11 +1,10 @@
 import type { Company } from '../company';
-import { runtimeOf } from '../link/layers-below';
 import { splitReference } from '../link/reference';
 import type { Problem } from '../problem';
 import { suggest } from '../parse/suggest';
 import { usage } from '../releases/arguments';
 import type { ImageInUse } from '../report/image-layers';
-import { appStep } from './app-step';
+import { appStep, tryRuntimeOf } from './app-step';
 import type { ImageStep, PlannedSteps } from './image-plan';
 import { newestVersion, stayingRuntime } from './plan-convergence';
 
@@ -74,7 +73,10 @@ function buildStep(kind: 'stack' | 'runtime', name: string, version: string): Im
   return { kind, name, version, action: 'build', reason: 'is what changes', environments: [] };
 }
 
-/** Apps whose image lies on this very version, or whatever runs of the apps that lie on the runtime image. */
+/**
+ * Images that lie on this very version, or all that would be built on the runtime image: of an app that moves from one
+ * to another, some lie on the old one and some on the new one.
+ */
 export function appsOn(
   company: Company,
   images: readonly ImageInUse[],
@@ -84,10 +86,7 @@ export function appsOn(
   return images
     .filter((image) => {
       if (isExact) return image.runtime === `${name}@${version}`;
-      const app = company.apps.get(image.app);
-      return (
-        image.runtime !== undefined && app !== undefined && runtimeOf(company, app.value)?.value.name === name
-      );
+      return image.runtime !== undefined && tryRuntimeOf(company, image)?.name === name;
     })
     .flatMap((image) => appStep(company, image) ?? []);
 }
