@@ -11,6 +11,7 @@ import {
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { checkShape } from '../parse/check-shape';
 import { checkTexts } from './check-texts';
+import { imageKey } from '../parse/image-keys';
 import { parseYaml } from '../parse/parse-yaml';
 import { hasErrors, type Problem } from '../problem';
 
@@ -78,7 +79,9 @@ function readDefinition(
   if (second !== undefined) problems.push(severalDocuments(second));
   const definitionKind = kind === 'image' ? imageKindOf(first, problems) : kind;
   if (definitionKind === undefined) return undefined;
-  const found = checkShape(definitionSchemas[definitionKind], first);
+  const hasImage = definitionKind === 'app' || definitionKind === 'template';
+  const document = hasImage ? { ...first, refuse: imageKey } : first;
+  const found = checkShape(definitionSchemas[definitionKind], document);
   problems.push(...found);
   if (hasErrors(found)) return undefined;
   return { kind: definitionKind, located: { value: first.value, parsed: first, path: [] } };

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject, type Path } from '../json';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 import { fittingOptions, likeliest } from './choose-option';
+import { isRight } from './is-right';
 import { positionOf, type Positions } from './positions';
 import {
   actionsOf,
@@ -15,7 +16,6 @@ import {
   shapesOf,
   type SchemaNode,
 } from './schema-node';
-import { insteadOf } from './refused-keys';
 import * as problem from './shape-problems';
 import { brokenRules, trySpelling } from './shape-rules';
 import { suggest } from './suggest';
@@ -24,6 +24,12 @@ export interface ShapeDocument {
   readonly file: string;
   readonly value: Json;
   readonly positions: Positions;
+  /**
+   * What is told of a key of the definition itself that the schema does not have.
+   *
+   * @default - that it is unknown
+   */
+  readonly refuse?: (at: Origin, key: string, definition: JsonObject) => Problem | undefined;
 }
 
 /**
@@ -43,21 +49,6 @@ export function checkShape(schema: v.GenericSchema, document: ShapeDocument): re
 }
 
 const NONE: readonly Problem[] = [];
-
-/** The usual case, decided by valibot in a tenth of the time. A list that it took for a map comes out as a map. */
-function isRight(schema: v.GenericSchema, value: Json): boolean {
-  const { success, output } = v.safeParse(schema, value);
-  return success && isSame(value, output);
-}
-
-function isSame(value: unknown, output: unknown): boolean {
-  if (value === output) return true;
-  if (Array.isArray(value)) {
-    return Array.isArray(output) && value.every((item, index) => isSame(item, output[index]));
-  }
-  if (!isJsonObject(value) || !isJsonObject(output)) return false;
-  return Object.keys(value).every((key) => Object.hasOwn(output, key) && isSame(value[key], output[key]));
-}
 
 function check(document: ShapeDocument, node: SchemaNode, value: Json, path: Path): readonly Problem[] {
   const problems = checkBase(document, node, value, path);
@@ -153,14 +144,23 @@ function checkObject(document: ShapeDocument, node: SchemaNode, value: Json, pat
     if (entry !== undefined) problems.push(...checkEntry(document, entry, value, [...path, key], key));
     else if (node.type === 'strict_object') {
       const absent = Object.keys(entries).filter((name) => !Object.hasOwn(value, name));
-      const at = originOf(document, [...path, key], 'key');
-      const instead = insteadOf(key, value[key]);
-      if (instead !== undefined) problems.push(problem.refusedKey(at, key, instead));
-      else problems.push(problem.unknownKey(at, key, Object.keys(entries)));
+      problems.push(strangeKey(document, entries, value, [...path, key], key));
       meant.add(suggest(key, absent) ?? key);
     }
   }
   return [...problems, ...missingKeys(document, entries, value, path, meant)];
+}
+
+function strangeKey(
+  document: ShapeDocument,
+  entries: Readonly<Record<string, SchemaNode>>,
+  value: JsonObject,
+  path: Path,
+  key: string,
+): Problem {
+  const at = originOf(document, path, 'key');
+  const own = path.length === 1 ? document.refuse?.(at, key, value) : undefined;
+  return own ?? problem.strangeKey(at, key, value[key], Object.keys(entries));
 }
 
 function checkEntry(

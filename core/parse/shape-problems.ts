@@ -3,6 +3,7 @@ import { printPath, type Json, type Path } from '../json';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 import { readPlainScalar } from './plain-scalar';
+import { insteadOf } from './refused-keys';
 import {
   choicesOf,
   expectationOf,
@@ -41,6 +42,17 @@ export function subjectOf(path: Path): string {
     : `'${printPath(path.slice(Math.max(last, 0)))}'`;
 }
 
+/** A key that the schema does not have. */
+export function strangeKey(
+  at: Origin,
+  key: string,
+  value: Json | undefined,
+  allowed: readonly string[],
+): Problem {
+  const instead = insteadOf(key, value);
+  return instead === undefined ? unknownKey(at, key, allowed) : refusedKey(at, key, instead);
+}
+
 export function unknownKey(at: Origin, key: string, allowed: readonly string[]): Problem {
   const meant = suggest(key, allowed);
   const list = allowed.toSorted().join(', ');
@@ -55,7 +67,7 @@ export function unknownKey(at: Origin, key: string, allowed: readonly string[]):
   };
 }
 
-export function refusedKey(at: Origin, key: string, instead: string): Problem {
+function refusedKey(at: Origin, key: string, instead: string): Problem {
   return {
     code: 'shape/refused-key',
     severity: 'error',
