@@ -1,3 +1,4 @@
+import { compareText } from '../core/compare-text';
 import type { Company } from '../core/company';
 import type { LoadedCompany } from '../core/load-company';
 import type { SynthesizeOptions } from '../stacks/synthesize';
@@ -12,6 +13,7 @@ export async function loadPipeline(): Promise<Pipeline> {
   const wrap = (loaded: LoadedCompany, company: Company): PipelineCompany => ({
     environments: environmentNames(company),
     overlays: overlayNames(company),
+    clusters: [...company.clusters.keys()].toSorted(compareText),
     problemsOf: (environments) => problemsOf(loaded, environments),
     synthesize: async (options) => {
       if (options.environments !== undefined) return joinSyntheses(synthesizeEnvironments(company, options));
@@ -24,7 +26,9 @@ export async function loadPipeline(): Promise<Pipeline> {
     },
     explain: async (request, { asOf, addStacks }) => {
       const { explain } = await import('../stacks/explain/explain');
-      return explain(asOf === undefined ? company : withDay(company, asOf), request, addStacks);
+      const isOfCluster = request.environment.startsWith('clusters/');
+      const { builds } = isOfCluster ? await buildsOf(company) : {};
+      return explain(asOf === undefined ? company : withDay(company, asOf), request, addStacks, builds);
     },
     graph: async (request, { asOf }) => {
       const { companyGraph } = await import('../core/graph/company-graph');

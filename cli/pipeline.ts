@@ -31,6 +31,8 @@ export interface PipelineCompany {
   readonly environments: readonly string[];
   /** Names of all project environments with their baselines, as `qa/coupon`, in code-unit order. */
   readonly overlays: readonly string[];
+  /** Names of all clusters, in code-unit order. */
+  readonly clusters: readonly string[];
   /** Of the company's problems those that concern these environments: in what they read, or in no file. */
   problemsOf(environments: readonly string[]): readonly Problem[];
   /** Asynchronous, because what a company has none of is not imported. */

@@ -112,7 +112,7 @@ function addExplain(program: Command, perform: Perform): void {
   const command = program.command('explain').summary('tell why a value in dist/ is what it is');
   command
     .description('Tells which values in which files make an object of dist/, or one field of it, what it is.')
-    .argument('<env>', 'environment, as prod')
+    .argument('<env>', 'environment, as prod or qa/coupon; or clusters/prod')
     .argument('<object>', 'kind and name as in dist/, or only the name of a Deployment')
     .argument('[field]', 'field of the object; then all layers that speak of it are shown')
     .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
@@ -124,7 +124,8 @@ function addExplain(program: Command, perform: Perform): void {
 Examples:
   strata explain prod trade-core                            everything in a Deployment
   strata explain prod trade-core spec.replicas              one field, with all layers
-  strata explain qa Service/trade-core 'spec.ports[0]'      a part of another object`,
+  strata explain qa Service/trade-core 'spec.ports[0]'      a part of another object
+  strata explain clusters/prod Namespace/traefik            an object of the platform of a cluster`,
     )
     .action(async (environment: string, object: string, field: string | undefined, given: CompanyArguments) =>
       perform('explain', given, async (around) => {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../core/json';
 import type { Origin } from '../../core/origin';
+import { suggest } from '../../core/parse/suggest';
 import { hasErrors, type Problem } from '../../core/problem';
 import { lineStarts, placeAt, type Place } from '../../core/source-text';
 import type { Cause, Explanation } from '../../stacks/explain/explain';
@@ -21,7 +22,7 @@ export interface ExplainArguments extends CompanyArguments {
 export async function explain(around: Surroundings, given: ExplainArguments): Promise<Outcome> {
   const wrong = checkDay(given);
   if (wrong.length > 0) return refused(wrong);
-  const opened = await openCompany(around, given, [given.environment]);
+  const opened = await openPlace(around, given);
   const { company } = opened;
   if (company === undefined || hasErrors(opened.problems)) return refused(opened.problems, opened);
   around.progress.step('asking what each value changes');
@@ -44,6 +45,25 @@ export async function explain(around: Surroundings, given: ExplainArguments): Pr
 
 function refused(problems: readonly Problem[], opened?: Opened): Outcome {
   return { problems, texts: opened?.texts ?? new Map(), json: EMPTY_JSON.explain, lines: [] };
+}
+
+/** As its folder in dist/. */
+const CLUSTER = /^clusters\/(.+)$/;
+
+/** An environment reads what it reads; the platform of a cluster may read everything. */
+async function openPlace(around: Surroundings, given: ExplainArguments): Promise<Opened> {
+  const cluster = CLUSTER.exec(given.environment)?.[1];
+  if (cluster === undefined) return openCompany(around, given, [given.environment]);
+  const opened = await openCompany(around, given);
+  const known = opened.company?.clusters ?? [cluster];
+  return known.includes(cluster) ? opened : { ...opened, problems: [unknownCluster(cluster, known)] };
+}
+
+function unknownCluster(name: string, known: readonly string[]): Problem {
+  const meant = suggest(name, known);
+  const all = known.map((one) => `clusters/${one}`).join(', ');
+  const fix = meant === undefined ? `write one of ${all}` : `did you mean 'clusters/${meant}'?`;
+  return usageProblem('environment', `there is no cluster '${name}'`, fix);
 }
 
 function notFound(message: string, nearest: string | undefined): Problem {

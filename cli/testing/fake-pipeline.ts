@@ -28,6 +28,7 @@ export const loadFakePipeline: LoadPipeline = async () => ({
       company: {
         environments: [...definitions.keys()].toSorted(compareText),
         overlays: [],
+        clusters: [],
         problemsOf: (names) =>
           problems.filter(({ at }) => {
             const other = /^environments\/stable\/(.+)\.(yaml|ts)$/.exec(at?.file ?? '')?.[1];

@@ -6,6 +6,7 @@ import { dependenciesOf } from '../link/dependencies';
 import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
 import { appIn } from '../link/runtime-rollout';
 import type { App } from '../model/app';
+import type { Cluster } from '../model/cluster';
 import { planOverlay } from '../overlay/plan-overlay';
 import type { NamedEnvironment } from '../resolve/named-environment';
 import { leavesOf } from './leaves';
@@ -16,7 +17,7 @@ export interface Candidate {
   /** Below the definition. */
   readonly path: Path;
   readonly value: Json;
-  /** Set where the value is the name under which the definition stands in a map, and not a part of it. */
+  /** Set where the value is the name under which something stands in a map: the definition itself, or an entry of it. */
   readonly isKey?: true;
 }
 
@@ -75,6 +76,24 @@ export function candidatesOfEnvironment(
   ];
 }
 
+/** What of an app, a tenant or an environment shows in the platform: caches of builds, and what environments there are. */
+const ON_PLATFORM = new Set(['cluster', 'extends', 'name', 'namespace', 'production', 'runtime', 'tenant']);
+
+/** What is written for the platform of a cluster. */
+export function candidatesOfCluster(company: Company, cluster: Located<Cluster>): readonly Candidate[] {
+  const others = [company.apps, company.tenants, company.runtimeImages, company.stableEnvironments];
+  return [
+    ...candidatesIn(cluster),
+    ...keysIn(cluster, 'namespaces', cluster.value.namespaces),
+    ...candidatesIn(company.definition),
+    ...keysIn(company.definition, 'priorities', company.definition.value.priorities),
+    ...others
+      .flatMap((group): readonly Located<unknown>[] => [...group.values()])
+      .flatMap(candidatesIn)
+      .filter(({ path }) => ON_PLATFORM.has(String(path[0]))),
+  ];
+}
+
 /** Its quota is what its apps ask for, and its aliases are whom they call. */
 function candidatesOfOverlay(company: Company, environment: NamedEnvironment): readonly Candidate[] {
   const { overlay } = environment;
@@ -92,6 +111,10 @@ function sharedCandidates(company: Company, environment: NamedEnvironment['stabl
     ...candidatesIn(company.clusters.get(environment.value.cluster)),
     ...[...company.agents.values()].flatMap((agent) => candidatesIn(agent)),
   ];
+}
+
+function keysIn(located: Located<unknown>, map: string, entries: object = {}): readonly Candidate[] {
+  return Object.keys(entries).map((name) => ({ located, path: [map, name], value: name, isKey: true }));
 }
 
 function candidatesIn(located: Located<unknown> | undefined): readonly Candidate[] {

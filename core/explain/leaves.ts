@@ -36,6 +36,15 @@ export function removeAt(value: Json, path: Path): Json {
   return rest.length === 0 || inner === undefined ? others : { ...value, [step]: removeAt(inner, rest) };
 }
 
+/** The same value with one key of a map called something else. */
+export function renameKeyAt(value: Json, path: Path, to: string): Json {
+  const [step, ...rest] = path;
+  if (step === undefined || !isJsonObject(value)) return value;
+  const { [step]: inner, ...others } = value;
+  if (inner === undefined) return value;
+  return rest.length === 0 ? { ...others, [to]: inner } : { ...value, [step]: renameKeyAt(inner, rest, to) };
+}
+
 /** The same value with a word replaced wherever it stands alone, as a text or as a key. */
 export function renameIn(value: Json, from: string, to: string): Json {
   if (typeof value === 'string') return value === from ? to : value;

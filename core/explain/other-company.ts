@@ -2,7 +2,7 @@
 import type { Company } from '../company';
 import type { Located } from '../definition';
 import type { Json, Path } from '../json';
-import { removeAt, renameIn, replaceAt } from './leaves';
+import { removeAt, renameIn, renameKeyAt, replaceAt } from './leaves';
 import type { Candidate } from './candidates';
 
 const GROUPS = [
@@ -23,6 +23,12 @@ const SINGLES = ['definition', 'imagesLock', 'baselineLock'] as const;
 /** With one written value replaced; everything else is shared with the company. */
 export function companyWithOther(company: Company, { located, path }: Candidate, value: Json): Company {
   const changed = { ...located, value: replaceAt(located.value as Json, path, value) };
+  return mapDefinitions(company, (one) => (one === located ? changed : one));
+}
+
+/** With the name of one entry of a map replaced, and nothing that refers to it. */
+export function companyWithKey(company: Company, { located, path }: Candidate): Company {
+  const changed = { ...located, value: renameKeyAt(located.value as Json, path, `${path.at(-1) ?? ''}x`) };
   return mapDefinitions(company, (one) => (one === located ? changed : one));
 }
 

@@ -4,20 +4,30 @@
  * every construct, a company's own included.
  */
 import type { Company } from '../../core/company';
-import { candidatesOfApp, candidatesOfEnvironment, type Candidate } from '../../core/explain/candidates';
+import {
+  candidatesOfApp,
+  candidatesOfCluster,
+  candidatesOfEnvironment,
+  type Candidate,
+} from '../../core/explain/candidates';
 import { leavesOf } from '../../core/explain/leaves';
-import { companyRenamed, companyWithOther, companyWithout } from '../../core/explain/other-company';
+import {
+  companyRenamed,
+  companyWithKey,
+  companyWithOther,
+  companyWithout,
+} from '../../core/explain/other-company';
 import { otherNames } from '../../core/explain/other-names';
 import { choicesAt, otherValues } from '../../core/explain/other-values';
 import { printPath, type Json, type JsonObject, type Path } from '../../core/json';
 import { tryFindEnvironment } from '../../core/resolve/named-environment';
-import type { CollectedStacks } from '../company-stacks';
+import { tryFindCluster, type ExplainTools } from './platform-file';
 import { rebuild, type Subject } from './subject';
 
 /** Causes by printed field. A field without causes has a value that nobody wrote. */
 export type Causes = ReadonlyMap<string, readonly Candidate[]>;
 
-export function causesOf(company: Company, subject: Subject, stacks: CollectedStacks): Causes {
+export function causesOf(company: Company, subject: Subject, stacks: ExplainTools): Causes {
   const causes = new Map<string, Candidate[]>();
   const candidates = distinct(candidatesOf(company, subject));
   for (const candidate of candidates) {
@@ -37,7 +47,7 @@ function addPresence(
   causes: Map<string, Candidate[]>,
   company: Company,
   subject: Subject,
-  stacks: CollectedStacks,
+  stacks: ExplainTools,
   candidates: readonly Candidate[],
 ): void {
   const open = new Set(leavesOf(subject.object).map(({ path }) => printPath(path)));
@@ -85,7 +95,8 @@ function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
 
 function candidatesOf(company: Company, { environment, app }: Subject): readonly Candidate[] {
   const named = tryFindEnvironment(company, environment);
-  if (named === undefined) return [];
+  const cluster = tryFindCluster(company, environment);
+  if (named === undefined) return cluster === undefined ? [] : candidatesOfCluster(company, cluster);
   const found = app === undefined ? undefined : company.apps.get(app);
   return found === undefined
     ? candidatesOfEnvironment(company, named)
@@ -95,7 +106,7 @@ function candidatesOf(company: Company, { environment, app }: Subject): readonly
 function fieldsChangedBy(
   company: Company,
   subject: Subject,
-  stacks: CollectedStacks,
+  stacks: ExplainTools,
   candidate: Candidate,
 ): readonly string[] {
   for (const object of othersBy(company, subject, stacks, candidate)) {
@@ -106,9 +117,13 @@ function fieldsChangedBy(
 }
 
 /** What the object would be, for each other value that might have been written. */
-function* othersBy(company: Company, subject: Subject, stacks: CollectedStacks, candidate: Candidate) {
+function* othersBy(company: Company, subject: Subject, stacks: ExplainTools, candidate: Candidate) {
   const { environment, app } = subject;
   const names = { environment, ...(app === undefined ? {} : { app }) };
+  if (candidate.isKey === true && candidate.path.length > 0) {
+    yield rebuild(companyWithKey(company, candidate), subject, stacks, names);
+    return;
+  }
   const renamed = renaming(company, subject, candidate);
   if (renamed !== undefined) {
     const { from, to } = renamed;
@@ -147,6 +162,18 @@ function namesWith(
 ): Renaming['names'] | undefined {
   if (app !== undefined && located === company.apps.get(app)) return { app: to };
   if (app === undefined && located === company.apps.get(from)) return {};
+  return placeWith(company, environment, located, to);
+}
+
+/** What is asked about may be that definition itself, under its new name. */
+function placeWith(
+  company: Company,
+  environment: string,
+  located: Candidate['located'],
+  to: string,
+): Renaming['names'] | undefined {
+  const cluster = tryFindCluster(company, environment);
+  if (cluster !== undefined) return located === cluster ? { environment: `clusters/${to}` } : {};
   const { stable, overlay } = tryFindEnvironment(company, environment) ?? {};
   if (located !== stable && located !== overlay?.project) return undefined;
   // Of `qa/coupon` the baseline is the first name, and the environment's own the last.
@@ -155,7 +182,8 @@ function namesWith(
 }
 
 function clusterOf(company: Company, environment: string): string {
-  return tryFindEnvironment(company, environment)?.stable.value.cluster ?? '';
+  const stable = tryFindEnvironment(company, environment)?.stable.value;
+  return stable?.cluster ?? tryFindCluster(company, environment)?.value.name ?? '';
 }
 
 interface Renaming {

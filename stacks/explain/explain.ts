@@ -13,12 +13,15 @@ import { renderYaml } from '../../core/render/render-yaml';
 import { layersOf, type Layer } from '../../core/resolve/layers';
 import { tryFindEnvironment } from '../../core/resolve/named-environment';
 import { placeAt } from '../../core/source-text';
+import { present } from '../../core/present';
+import type { Builds } from '../builds';
 import { collectStacks, type AddStacks } from '../company-stacks';
 import { causesOf } from './causes';
 import { selectFields } from './select-fields';
 import { findSubject, printSubject, subjectsIn, type Subject } from './subject';
 
 export interface ExplainRequest {
+  /** As `qa` or `qa/coupon`; or `clusters/test`, for what the platform needs there. */
   readonly environment: string;
   /** `Deployment/trade-core`, or `trade-core` for a Deployment. */
   readonly object: string;
@@ -59,8 +62,13 @@ export type ExplainResult =
   | { readonly ok: false; readonly message: string; readonly nearest?: string };
 
 /** Why an object of dist/, or a field of it, is as it is. */
-export function explain(company: Company, request: ExplainRequest, addStacks?: AddStacks): ExplainResult {
-  const stacks = collectStacks(addStacks);
+export function explain(
+  company: Company,
+  request: ExplainRequest,
+  addStacks?: AddStacks,
+  builds?: Builds,
+): ExplainResult {
+  const stacks = present({ ...collectStacks(addStacks), builds });
   const subjects = subjectsIn(company, request.environment, stacks);
   const { found, nearest } = findSubject(subjects, request.object);
   if (found === undefined) {

@@ -6,12 +6,13 @@ import { originOf } from '../../core/definition';
 import { identityOf, printIdentity } from '../../core/kubernetes/object-identity';
 import { suggest } from '../../core/parse/suggest';
 import { definitionOf, resolveNamed, tryFindEnvironment } from '../../core/resolve/named-environment';
-import type { CollectedStacks } from '../company-stacks';
 import { laneFile } from '../lane-file';
 import type { ObjectFile } from '../object-file';
 import { buildObjects } from '../synthesize-environment';
+import { platformFile, tryFindCluster, type ExplainTools } from './platform-file';
 
 export interface Subject {
+  /** As `qa` or `qa/coupon`; or `clusters/test`, for what the platform needs there. */
   readonly environment: string;
   /** Absent for an object of the environment itself. */
   readonly app?: string;
@@ -24,15 +25,12 @@ export interface Subject {
   readonly object: JsonObject;
 }
 
-/** All objects of an environment as subjects. */
-export function subjectsIn(
-  company: Company,
-  environment: string,
-  stacks: CollectedStacks,
-): readonly Subject[] {
+/** All objects of an environment, or of the platform of a cluster, as subjects. */
+export function subjectsIn(company: Company, environment: string, stacks: ExplainTools): readonly Subject[] {
   const named = tryFindEnvironment(company, environment);
   const resolved = named === undefined ? undefined : resolveNamed(company, named, () => {});
-  if (named === undefined || resolved === undefined) return [];
+  if (named === undefined) return platformSubjects(company, environment, stacks);
+  if (resolved === undefined) return [];
   const root = new App();
   const [own, ...apps] = buildObjects(company, definitionOf(named), resolved, stacks, [], root);
   const lane = laneFile(resolved, originOf(definitionOf(named)), [], root);
@@ -57,6 +55,20 @@ export function subjectsIn(
           ],
     ),
   );
+}
+
+function platformSubjects(company: Company, place: string, tools: ExplainTools): readonly Subject[] {
+  const cluster = tryFindCluster(company, place);
+  if (cluster === undefined) return [];
+  const root = new App();
+  const file = platformFile(company, cluster, tools, root);
+  const constructs = constructsIn(root);
+  return file.objects.map(({ object }) => ({
+    environment: place,
+    file,
+    object,
+    construct: constructs.get(shortName(object)) ?? 'a patch',
+  }));
 }
 
 /** Class and path of every construct that emits an object, by the object's short name. */
@@ -108,12 +120,12 @@ export function printSubject({ object }: Subject): string {
 export function rebuild(
   company: Company,
   subject: Subject,
-  stacks: CollectedStacks,
+  stacks: ExplainTools,
   names: { readonly environment: string; readonly app?: string },
 ): JsonObject | undefined {
   try {
     const named = tryFindEnvironment(company, names.environment);
-    if (named === undefined) return undefined;
+    if (named === undefined) return rebuildPlatform(company, subject, stacks, names.environment);
     const only = new Set(names.app === undefined ? [] : [names.app]);
     const resolved = resolveNamed(company, named, () => {}, only);
     if (resolved === undefined) return undefined;
@@ -126,6 +138,16 @@ export function rebuild(
     // A value that constructs refuse tells nothing about the field.
     return undefined;
   }
+}
+
+function rebuildPlatform(
+  company: Company,
+  subject: Subject,
+  tools: ExplainTools,
+  place: string,
+): JsonObject | undefined {
+  const cluster = tryFindCluster(company, place);
+  return cluster === undefined ? undefined : atSamePlace(subject, platformFile(company, cluster, tools));
 }
 
 function atSamePlace(subject: Subject, file: ObjectFile): JsonObject | undefined {
