@@ -7,23 +7,15 @@
  * highest of the tiers.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findTools, ToolFailure } from '../cluster/tool-files';
-import { textTable } from '../run/text-table';
 import { runCommand } from '../run/run-command';
 import { reportFile, saveReport } from '../run/save-report';
 import { WrongUsage } from '../run/wrong-usage';
+import { summaryTable, type TierReport, type TierResult } from './summary';
 import { tiers, type Tier } from './tiers';
-
-interface TierResult {
-  readonly tier: string;
-  readonly outcome: 'accepted' | 'findings' | 'failed' | 'not run';
-  readonly exitCode: number;
-  readonly seconds: number;
-  readonly report?: unknown;
-}
 
 const root = join(__dirname, '..', '..');
 
@@ -36,8 +28,7 @@ function run(): number {
   const results = present.map((tier) => (onlyBuilt && !isBuilt(tier) ? notRun(tier) : runTier(tier)));
   const exitCode = Math.max(...results.map((result) => result.exitCode));
   saveReport('all', { exitCode, tiers: results });
-  const rows = results.map(({ tier, outcome, seconds }) => [tier, outcome, seconds.toFixed(1)]);
-  console.log(`\n${textTable(['tier', 'outcome', 'seconds'], rows)}\n`);
+  console.log(`\n${summaryTable(results)}\n`);
   const left = results.filter(({ outcome }) => outcome === 'not run');
   for (const { tier } of left) console.log(`NOT RUN: ${tier}: its programs are not built here`);
   return exitCode;
@@ -67,6 +58,8 @@ function notRun({ command }: Tier): TierResult {
 
 function runTier({ command, report, limitMs }: Tier): TierResult {
   console.log(`\n======== ${command} ========`);
+  // What an earlier run has left says nothing about this one.
+  rmSync(reportFile(report), { force: true });
   const started = Date.now();
   const { status, error } = spawnSync('npm', ['run', '--silent', command], {
     cwd: root,
@@ -87,9 +80,9 @@ function runTier({ command, report, limitMs }: Tier): TierResult {
   };
 }
 
-function readReport(name: string): { readonly report?: unknown } {
+function readReport(name: string): Pick<TierResult, 'report'> {
   const file = reportFile(name);
-  return existsSync(file) ? { report: JSON.parse(readFileSync(file, 'utf8')) as unknown } : {};
+  return existsSync(file) ? { report: JSON.parse(readFileSync(file, 'utf8')) as TierReport } : {};
 }
 
 runCommand('conformance:all', async () => Promise.resolve(run()));

@@ -1,4 +1,5 @@
 import type { ToolFiles } from '../cluster/tool-files';
+import { environmentsOn } from '../manifests/environment-reports';
 import type { ClusterSubject } from '../run/cluster-subject';
 import { WrongUsage } from '../run/wrong-usage';
 import { applications, isDone } from './application';
@@ -131,9 +132,7 @@ async function clusterResults(play: Play): Promise<readonly ArgoClusterResult[]>
     const found = expected.map((each) => live.get(each.name));
     return {
       cluster: name,
-      environments: play.stage.clusters
-        .filter(({ subject }) => subject.cluster.name === name)
-        .flatMap(({ subject }) => subject.environments),
+      environments: environmentsOn(play.dist, name),
       objects: expected.reduce((sum, { manifests }) => sum + manifests.length, 0),
       applications: expected.length,
       synced: found.filter((each) => each?.status?.sync?.status === 'Synced').length,

@@ -35,6 +35,13 @@ export interface DeclaredRoute {
   readonly target: string;
 }
 
+/** Names of the environments on a cluster, as `qa` and `qa/coupon`. */
+export function environmentsOn(dist: string, cluster: string): readonly string[] {
+  return readEnvironmentReports(dist)
+    .filter((report) => report.cluster === cluster)
+    .map(({ environment }) => environment);
+}
+
 /** The reports of all environments, in the order of their paths. */
 export function readEnvironmentReports(dist: string): readonly EnvironmentReport[] {
   const folder = join(dist, 'reports');

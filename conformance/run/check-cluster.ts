@@ -5,6 +5,7 @@ import { restPaths } from '../cluster/rest-paths';
 import { createNamespaces, createStorageClasses, statusPlayer } from '../cluster/status-player';
 import type { ToolFiles } from '../cluster/tool-files';
 import { readDist, type DistManifests } from '../manifests/dist-manifests';
+import { environmentsOn } from '../manifests/environment-reports';
 import { readHelmReleases } from '../manifests/helm-releases';
 import { applyAgain } from './apply-again';
 import { applyNext } from './apply-next';
@@ -103,7 +104,7 @@ async function checkOn(
   plane.checkAlive();
   return {
     cluster,
-    environments: subject.environments,
+    environments: environmentsOn(dist, cluster),
     nodes,
     crds,
     objects: manifests.length,

@@ -3,10 +3,9 @@ import type { Cluster } from '../../core/model/cluster';
 /** What of a cluster the run plays. */
 export type PlayedCluster = Pick<Cluster, 'name' | 'server' | 'pools' | 'storage' | 'nodeProfile' | 'zones'>;
 
-/** A cluster of the catalog and the environments that lie on it; or the place where Argo CD's own objects lie. */
+/** A cluster of the catalog and what lies on it; or the place where Argo CD's own objects lie. */
 export interface ClusterSubject {
   readonly cluster: PlayedCluster;
-  readonly environments: readonly string[];
   /** Folders of `dist/` that are synced into it. */
   readonly folders: readonly string[];
   /** Namespaces that are there before. */
@@ -16,7 +15,6 @@ export interface ClusterSubject {
 /** Argo CD creates neither its own namespace nor nodes. */
 export const argocdSubject: ClusterSubject = {
   cluster: { name: 'argocd', pools: {}, zones: {} },
-  environments: [],
   folders: ['argocd'],
   namespaces: ['argocd'],
 };

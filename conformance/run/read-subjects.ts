@@ -19,7 +19,6 @@ export async function readSubjects(root: string): Promise<readonly ClusterSubjec
       .toSorted(compareText);
     return {
       cluster,
-      environments: names,
       folders: [...foldersOf(cluster.name, names), ...jobsOn(company, cluster.name)],
       namespaces: [],
     };

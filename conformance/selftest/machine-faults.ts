@@ -85,13 +85,13 @@ export async function tryMachineFaults(root: string): Promise<readonly MachineOu
 async function killed(root: string): Promise<MachineOutcome> {
   const copy = copyTree(root);
   let wasUp = false;
-  await runFirstTier(copy, (output, kill) => {
-    if (!output.includes('control plane with')) return;
+  const { output } = await runFirstTier(copy, (heard, kill) => {
+    if (!heard.includes('control plane with')) return;
     wasUp ||= runningOf(copy).length > 0;
     kill();
   });
   const left = await leftRunning(copy);
-  const wrong = wasUp ? left : 'no program was running when the command was killed';
+  const wrong = wasUp ? left : `no program was running when the command was killed\n${output}`;
   return { name: 'a command that is killed', wrong };
 }
 
