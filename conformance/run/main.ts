@@ -30,6 +30,7 @@ async function run(options: RunOptions): Promise<number> {
   if (options.fleet === undefined) return runClusters(tools, options);
   const result = await checkFleet(tools, options.fleet, (line) => console.log(line));
   for (const finding of result.findings) console.error(formatFinding(finding));
+  saveReport('fleet', { versions: Object.fromEntries(tools.versions), ...result }, options.report);
   console.log(fleetLine(result));
   return result.findings.length === 0 ? 0 : 1;
 }

@@ -20,7 +20,7 @@ export function readOptions(args: readonly string[], root: string): RunOptions {
   return {
     root,
     dist: resolve(values.dist ?? join(root, 'dist')),
-    report: resolve(values.report ?? reportFile('first')),
+    report: resolve(values.report ?? reportFile(values.fleet === undefined ? 'first' : 'fleet')),
     ...(values.next === undefined ? {} : { next: resolve(values.next) }),
     clusters: values.cluster ?? [],
     ...(values.fleet === undefined ? {} : { fleet: readNumber(values.fleet) }),

@@ -16,6 +16,7 @@ import { formatFinding, type Finding } from '../run/finding';
 import { forEachAtOnce } from '../run/for-each';
 import { readSubjects, routingHeadersOf } from '../run/read-subjects';
 import { runCommand } from '../run/run-command';
+import { saveReport } from '../run/save-report';
 import { checkTerraform } from '../terraform/check-terraform';
 import { checkTree } from '../tree/check-tree';
 import type { Fault } from './fault';
@@ -78,6 +79,12 @@ async function run(): Promise<number> {
   say(`${seeded.length - missed.length} of ${seeded.length} seeded faults found`);
   const machine = await tryMachineFaults(root);
   tellMachine(machine);
+  saveReport('selftest', {
+    versions: Object.fromEntries(tools.versions),
+    faults: seeded.length,
+    missed: missed.map(({ fault }) => fault.name),
+    machine,
+  });
   return missed.length === 0 && machine.every(({ wrong }) => wrong === '') ? 0 : 1;
 }
 
