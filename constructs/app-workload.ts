@@ -5,7 +5,7 @@ import { AppDeployment } from './app/app-deployment';
 import type { AppDeploymentProps } from './app/app-deployment';
 import { AppDisruptionBudget } from './app/app-disruption-budget';
 import { AppJobs } from './app/app-jobs';
-import type { AppJob, AppJobsProps } from './app/app-jobs';
+import type { AppJob } from './app/app-jobs';
 import { AppMetrics } from './app/app-metrics';
 import type { AppMetricsProps } from './app/app-metrics';
 import { AppMigration } from './app/app-migration';
@@ -29,6 +29,8 @@ import { ServiceRoute } from './mesh/service-route';
 import { asPresent, present } from './present';
 
 type Derived = 'configMap' | 'secret' | 'schedule' | 'serviceAccount';
+
+type Sources = Pick<AppDeploymentProps, Derived> & { readonly serviceAccount: string };
 
 export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
   /**
@@ -165,10 +167,11 @@ export class AppWorkload extends Construct {
     const object = objectPropsOf(props);
     const enabled = props.enabled ?? true;
     const replicas = props.replicas ?? 1;
-    const pod = { ...props, replicas: enabled ? replicas : 0, ...this.addSources(object, props) };
+    const { serviceAccount, ...sources } = this.addSources(object, props);
+    const pod = { serviceAccount, ...props, ...sources, replicas: enabled ? replicas : 0 };
     this.deployment = new AppDeployment(this, 'deployment', pod);
     this.addGuards(object, props);
-    this.addJobs({ ...pod, jobs: props.jobs ?? [], suspended: !enabled || props.disposable === true });
+    this.addJobs(pod, props.jobs ?? [], !enabled || props.disposable === true);
     this.addNetwork(object, props);
     if (enabled) this.addMigrations(pod, props.migrations ?? []);
     if (enabled) this.addCallers(object, pod, props);
@@ -182,18 +185,18 @@ export class AppWorkload extends Construct {
     const least = scale?.min ?? replicas;
     if (least >= 2 && !disposable) new AppDisruptionBudget(this, 'disruption-budget', object);
     if (scale === undefined) return;
-    new AppAutoscaler(this, 'autoscaler', { ...object, ...scale, deployment: this.deployment.name });
+    new AppAutoscaler(this, 'autoscaler', { deployment: this.deployment.name, ...object, ...scale });
   }
 
   /** Adds what pods refer to, and gives the names that they refer to it by. */
-  private addSources(object: AppObjectProps, props: AppWorkloadProps): Pick<AppDeploymentProps, Derived> {
+  private addSources(object: AppObjectProps, props: AppWorkloadProps): Sources {
     const account = new AppServiceAccount(this, 'service-account', {
-      ...object,
       pullSecrets: props.pullSecrets ?? [],
+      ...object,
     });
     for (const volume of props.volumes ?? []) {
       const { disposable = false } = props;
-      new AppVolumeClaim(this, `claim-${volume.claim}`, { ...object, volume, disposable });
+      new AppVolumeClaim(this, `claim-${volume.claim}`, { volume, disposable, ...object });
     }
     return present({
       serviceAccount: account.name,
@@ -203,8 +206,8 @@ export class AppWorkload extends Construct {
     });
   }
 
-  private addJobs(props: AppJobsProps): void {
-    if (props.jobs.length > 0) new AppJobs(this, 'jobs', props);
+  private addJobs(pod: AppDeploymentProps, jobs: readonly AppJob[], suspended: boolean): void {
+    if (jobs.length > 0) new AppJobs(this, 'jobs', { suspended, ...pod, jobs });
   }
 
   /** What their pods need comes with them: everything else of the app comes later. */
@@ -221,7 +224,7 @@ export class AppWorkload extends Construct {
 
   private addConfig(object: AppObjectProps, data: Readonly<Record<string, string>>): string | undefined {
     if (Object.keys(data).length === 0) return undefined;
-    return new AppConfig(this, 'config', { ...object, data }).name;
+    return new AppConfig(this, 'config', { data, ...object }).name;
   }
 
   private addSecrets(
@@ -233,13 +236,13 @@ export class AppWorkload extends Construct {
     if (secretStore === undefined) {
       throw new Error(`app '${object.app}' has secrets, so it needs a secretStore`);
     }
-    return new AppSecrets(this, 'secrets', { ...object, secrets, secretStore }).name;
+    return new AppSecrets(this, 'secrets', { secrets, secretStore, ...object }).name;
   }
 
   private addSchedule(object: AppObjectProps, schedule: string | undefined): string | undefined {
     if (schedule === undefined) return undefined;
     const data = { 'schedule.json': schedule };
-    return new AppConfig(this, 'schedule', { ...object, purpose: 'schedule', data }).name;
+    return new AppConfig(this, 'schedule', { purpose: 'schedule', data, ...object }).name;
   }
 
   /** What sends requests to an app that runs. Tests have its account, which may do nothing, and its nodes. */
@@ -248,32 +251,33 @@ export class AppWorkload extends Construct {
     { environment, serviceAccount, pool }: AppDeploymentProps,
     { route, smoke }: AppWorkloadProps,
   ): void {
-    if (route !== undefined) new AppRoute(this, 'route', { ...object, ...route });
+    if (route !== undefined) new AppRoute(this, 'route', Object.assign({}, object, route));
     if (smoke === undefined) return;
     const place = present({ environment, serviceAccount, pool });
-    new AppSmokeTest(this, 'smoke', { ...object, ...place, ...smoke });
+    new AppSmokeTest(this, 'smoke', Object.assign({}, object, place, smoke));
   }
 
   private addNetwork(object: AppObjectProps, props: AppWorkloadProps): void {
     const ports = props.ports ?? [];
     if (ports.length > 0) {
       const { headless, slot } = props;
-      new AppService(this, 'service', present({ ...object, ports, slot, headless }));
-      if (props.overridable === true && headless !== true) this.addServiceRoutes({ ...object, ports });
+      new AppService(this, 'service', asPresent({ ports, slot, headless, ...object }));
+      if (props.overridable === true && headless !== true) this.addServiceRoutes({ ports, ...object });
     }
     new AppNetworkPolicy(this, 'network-policy', {
-      ...object,
-      ...props.network,
       ports: ports.map(({ port }) => port),
       jobs: [...(props.jobs ?? []), ...(props.migrations ?? [])].map(({ name }) => name),
+      ...object,
+      ...props.network,
     });
-    if (props.metrics !== undefined) new AppMetrics(this, 'metrics', { ...object, ...props.metrics });
+    if (props.metrics !== undefined)
+      new AppMetrics(this, 'metrics', Object.assign({}, object, props.metrics));
   }
 
   private addServiceRoutes({ ports, ...object }: AppServiceProps): void {
     for (const { protocol, port } of ports) {
       if (protocol !== 'http' && protocol !== 'grpc') continue;
-      new ServiceRoute(this, `service-route-${protocol}`, { ...object, protocol, port });
+      new ServiceRoute(this, `service-route-${protocol}`, { protocol, port, ...object });
     }
   }
 }

@@ -73,8 +73,8 @@ export class ManifestMetadata extends ApiObjectMetadataDefinition {
   /** Name, namespace, labels, annotations, then the rest as it was given. Empty maps are left out. */
   override toJson(): JsonObject {
     const { name, namespace, labels, annotations, ...rest } = this.content;
-    const head = { name, namespace, labels: filled(labels), annotations: filled(annotations) };
-    return { ...present(head), ...rest };
+    const more = { namespace, labels: filled(labels), annotations: filled(annotations) };
+    return { name, ...present(more), ...rest };
   }
 
   private append(key: string, values: readonly Json[]): void {

@@ -30,10 +30,10 @@ function workloadOf(
   resolved: ResolvedApp,
   workload: ResolvedWorkload,
 ): AppWorkloadProps {
-  // The large object is spread first, and only once: a later spread copies key by key.
+  // See `asPresent` on why a key stands before what is spread.
   return asPresent({
-    ...workload,
     app: resolved.name,
+    ...workload,
     tenant: resolved.tenant,
     labels: resolved.labels,
     environment: environment.overlay?.project ?? environment.name,

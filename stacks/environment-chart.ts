@@ -30,7 +30,7 @@ function addOverlay(chart: Chart, environment: ResolvedEnvironment, overlay: Res
 
 /** The name with the baseline is for people; objects bear the project's own. */
 function projectOf(environment: ResolvedEnvironment, overlay: ResolvedOverlay): ProjectEnvironmentProps {
-  return { ...environment, ...overlay, name: overlay.project };
+  return Object.assign({}, environment, overlay, { name: overlay.project });
 }
 
 /** Objects written by hand stay as they are. That they are objects of Kubernetes was checked when they were read. */

@@ -157,21 +157,21 @@ function admittedFromBelow({ below }: AppNetworkPolicyProps): readonly Json[] {
 }
 
 function egressOf(props: AppNetworkPolicyProps): readonly Json[] {
-  const inOverlays = props.baseline === undefined ? {} : overlayNamespaces(props.baseline);
   return [
-    ...callsOf(props.calls ?? [], {}),
-    ...(props.baseline === undefined ? [] : callsOf(props.overlays ?? [], inOverlays)),
+    ...callsOf(props.calls ?? []),
+    ...(props.baseline === undefined ? [] : callsOf(props.overlays ?? [], overlayNamespaces(props.baseline))),
     ...(props.below === undefined ? [] : callsOf(props.below.calls, namespaceNamed(props.below.namespace))),
     ...outsideOf(props.outside ?? []),
   ];
 }
 
 /** A rule for every app that is called; without a selector of namespaces, in the policy's own. */
-function callsOf(calls: readonly CalledApp[], namespaces: JsonObject): readonly Json[] {
-  return calls.map(({ name, ports }) => ({
-    to: [{ ...namespaces, podSelector: { matchLabels: appSelector(name) } }],
-    ports: tcp(ports),
-  }));
+function callsOf(calls: readonly CalledApp[], namespaces?: JsonObject): readonly Json[] {
+  return calls.map(({ name, ports }) => {
+    const podSelector = { matchLabels: appSelector(name) };
+    const peer = namespaces === undefined ? { podSelector } : Object.assign({}, namespaces, { podSelector });
+    return { to: [peer], ports: tcp(ports) };
+  });
 }
 
 /** A rule for every target with addresses, and one for the ports of all others. */

@@ -64,7 +64,7 @@ export function appMetadata(
   return asPresent({
     name: options.name ?? props.app,
     namespace: namespaceOf(scope, props.namespace),
-    labels: props.labels === undefined ? own : { ...props.labels, ...own },
+    labels: props.labels === undefined ? own : Object.assign({}, props.labels, own),
     annotations: options.annotations,
   });
 }

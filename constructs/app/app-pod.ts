@@ -119,7 +119,7 @@ export function servingPod(owner: AppPodOwner, props: AppPodProps, spread: boole
   const grace = props.graceSeconds ?? (props.drainSeconds ?? defaultDrainSeconds) + 30;
   return {
     metadata: present({
-      labels: { ...labels, ...proxyLabels(props.meshProxy) },
+      labels: Object.assign({}, labels, proxyLabels(props.meshProxy)),
       annotations: proxyAnnotations(props.meshProxy),
     }),
     spec: podSpec(props, storage, {

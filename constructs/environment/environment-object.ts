@@ -26,6 +26,6 @@ export function environmentMetadata(
   return present({
     name,
     namespace: namespaceOf(scope, props.namespace),
-    labels: { ...environmentLabels, ...labels },
+    labels: Object.assign({}, environmentLabels, labels),
   });
 }

@@ -84,9 +84,9 @@ export class AppRoute extends Construct {
       ...(props.lane === undefined ? [] : [laneHeaderName(props.lane)]),
     ];
     new TraefikRoute(this, 'traefik', {
+      middlewares,
       ...props,
       path,
-      middlewares,
       protocol: protocol === 'grpc' ? 'grpc' : 'http',
     });
   }

@@ -55,7 +55,7 @@ function answerOf(
   const isInside = identity.namespace !== undefined && !isClusterScoped(identity);
   const place = isInside ? identity.namespace : `/${identity.name}`;
   const key = `${identity.group}/${identity.kind} ${place}`;
-  if (!refusals.has(key)) refusals.set(key, permitted({ ...identity, cluster, repository }, project));
+  if (!refusals.has(key)) refusals.set(key, permitted({ cluster, repository, ...identity }, project));
   return refusals.get(key);
 }
 

@@ -69,8 +69,8 @@ export function resolveApp(
 function contextOf(given: Omit<AppContext, 'inEnvironment' | 'layers' | 'settings'>): AppContext {
   const { company, environment, app, overlay } = given;
   return {
-    ...given,
     inEnvironment: environment.value.apps?.[app.value.name] ?? {},
+    ...given,
     ...mergedLayers(company, environment, app, overlay?.project),
   };
 }

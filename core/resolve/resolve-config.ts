@@ -25,12 +25,13 @@ export function resolveConfig(
   ]);
   reportMissing(context);
   const sized = languageVariables(size, runtime?.language, runtime?.version ?? '');
-  const variables = {
-    ...sized.variables,
-    ...dependencyVariables(context),
-    ...(Object.fromEntries(own) as Record<string, string>),
-    ...consumerVariables(context),
-  };
+  const variables = Object.assign(
+    {},
+    sized.variables,
+    dependencyVariables(context),
+    Object.fromEntries(own) as Record<string, string>,
+    consumerVariables(context),
+  );
   return sortKeys(joinOptions(context, runtime, sized.options, variables));
 }
 

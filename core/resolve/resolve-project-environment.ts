@@ -151,7 +151,8 @@ function resolveOverlay(
         call.mechanism === 'own'
           ? `Service ${target}`
           : `ExternalName ${namespace}/${call.to}, Service ${target}`;
-      return { ...call, target, proof };
+      const { from, to, protocol, port, mechanism } = call;
+      return { from, to, protocol, port, mechanism, target, proof };
     }),
   };
 }

@@ -31,14 +31,17 @@ export function joinOptions(
   const options = [...own.map(([, text]) => text), ...written].join(' ');
   reportTooNew(context, runtime, options);
   reportHidden(context, variable);
-  return withTags(context, options === '' ? variables : { ...variables, [variable]: options });
+  return withTags(
+    context,
+    options === '' ? variables : Object.assign({}, variables, { [variable]: options }),
+  );
 }
 
 function withTags(context: AppContext, variables: Variables): Variables {
   const tags = dubboOptions(context);
   if (tags.length === 0) return variables;
   const variable = OPTION_VARIABLES.java ?? '';
-  return { ...variables, [variable]: [...textIn(variables, variable), ...tags].join(' ') };
+  return Object.assign({}, variables, { [variable]: [...textIn(variables, variable), ...tags].join(' ') });
 }
 
 function textIn(variables: Variables, variable: string): readonly string[] {
