@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { makeFolder, writeTree } from '../../cli/testing/test-folder';
 import { clone, makeOrigin, REPOSITORY, runIn } from '../../e2e/testing/repository';
+import { notPrinted } from './not-printed';
 import { readBlocks, type Block } from './read-page';
 import { toScript } from './to-script';
 
@@ -68,20 +69,23 @@ function useModule(place: Place, path: string): readonly unknown[] {
   return parseAllDocuments(printed).map((document) => document.toJS() as unknown);
 }
 
-/** Does what a block says; gives the objects that a program in it printed. */
-function follow(place: Place, block: Block): readonly unknown[] {
+/** Does what a block says, and looks whether that prints what the page shows of it; gives the objects of a program. */
+function follow(place: Place, block: Block, shown: Block | undefined): readonly unknown[] {
   const path = block.path ?? (isModule(block) ? `example-${block.line}.ts` : undefined);
   if (path !== undefined) writeTree(place.folder, { [path]: block.text });
   const script = scriptOf(block);
-  if (script !== undefined) run(place, ['sh', '-eu', '-c', script]);
+  const printed = script === undefined ? undefined : run(place, ['sh', '-eu', '-c', script]);
+  if (printed !== undefined && shown?.language === 'text') {
+    expect(notPrinted(shown.text.trimEnd(), printed).map((line) => `${place.where}: ${line}`)).toEqual([]);
+  }
   return path !== undefined && isModule(block) ? useModule(place, path) : [];
 }
 
 test.each(programs)('$path does what it says', ({ path, blocks }) => {
   const folder = join(makeFolder(), 'strata');
   clone(origin, folder);
-  for (const block of blocks) {
-    for (const object of follow({ folder, where: `${path}:${block.line}` }, block)) {
+  for (const [index, block] of blocks.entries()) {
+    for (const object of follow({ folder, where: `${path}:${block.line}` }, block, blocks[index + 1])) {
       expect(object).toMatchObject({ apiVersion: expect.any(String), kind: expect.any(String) });
     }
   }
