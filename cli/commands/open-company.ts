@@ -197,6 +197,13 @@ export function unknownEnvironment(name: string, known: readonly string[]): Prob
     const fix = full.length === 1 ? `write ${full.join('')}` : `write one of ${full.join(', ')}`;
     return usageProblem('environment', `there is no environment '${name}'`, fix);
   }
+  if (known.length === 0) {
+    return usageProblem(
+      'environment',
+      `there is no environment '${name}'`,
+      'define it in environments/stable/',
+    );
+  }
   const meant = suggest(name, known);
   const all = known.length > 12 ? `${known.slice(0, 12).join(', ')}, …` : known.join(', ');
   const fix = meant === undefined ? `write one of ${all}` : `did you mean '${meant}'? There are ${all}`;

@@ -20,7 +20,7 @@ export function checkBuild(company: Company): readonly Problem[] {
   const cluster = company.clusters.get(build.cluster);
   return [
     ...refer('cluster', build.cluster, definition, ['build', 'cluster']),
-    ...(cluster === undefined ? [] : checkPlace(company, build, cluster.value)),
+    ...(cluster === undefined ? [] : checkPlace(company, build, cluster)),
     ...checkEngine(definition, build),
     ...checkImages(company, build),
     ...Object.keys(build.caches ?? {}).flatMap((runtime) => [
@@ -30,7 +30,11 @@ export function checkBuild(company: Company): readonly Problem[] {
   ];
 }
 
-function checkPlace(company: Company, build: Build, cluster: Cluster): readonly Problem[] {
+function checkPlace(
+  company: Company,
+  build: Build,
+  { value: cluster, parsed }: Located<Cluster>,
+): readonly Problem[] {
   const { definition } = company;
   const { pools } = cluster;
   const where = `in cluster '${cluster.name}'`;
@@ -42,7 +46,7 @@ function checkPlace(company: Company, build: Build, cluster: Cluster): readonly 
             name: build.pool,
             known: Object.keys(pools),
             where,
-            otherwise: writeOneOf(Object.keys(pools)),
+            otherwise: writeOneOf(Object.keys(pools), `pools of ${parsed.file}`),
             at: at(definition, ['pool']),
           }),
         ]

@@ -140,13 +140,17 @@ function checkBaseline(company: Company, name: string): readonly Problem[] {
     .filter(({ value }) => value.acceptsOverlays === true)
     .map(({ value }) => value.name);
   if (accepting.includes(name)) return [];
-  const isStable = company.stableEnvironments.has(name);
+  const stable = company.stableEnvironments.get(name);
+  const isStable = stable !== undefined;
   const message = isStable
     ? `no project environment may lie on '${name}', which does not accept overlays`
     : `there is no environment '${name}'`;
   const meant = isStable ? undefined : suggest(name, accepting);
-  const fix = meant === undefined ? `write one of ${accepting.join(', ')}` : `did you mean '${meant}'?`;
-  return [usage('environment', message, fix)];
+  const otherwise =
+    accepting.length === 0
+      ? `write \`acceptsOverlays: true\` in ${stable?.parsed.file ?? 'the stable environment that it is to lie on'}`
+      : `write one of ${accepting.join(', ')}`;
+  return [usage('environment', message, meant === undefined ? otherwise : `did you mean '${meant}'?`)];
 }
 
 function checkOwner({ owner }: CreateRequest): readonly Problem[] {

@@ -42,7 +42,15 @@ function templateLink(
   if (found === version) return [];
   const known = [`${name}@${found}`];
   const at = originOf(app, ['extends']);
-  return [unknownName({ kind: 'template', name: reference, known, otherwise: writeOneOf(known), at })];
+  return [
+    unknownName({
+      kind: 'template',
+      name: reference,
+      known,
+      otherwise: writeOneOf(known, template.parsed.file),
+      at,
+    }),
+  ];
 }
 
 function rolloutLinks(app: Located<App>, refer: ReferenceCheck): readonly Problem[] {

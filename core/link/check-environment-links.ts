@@ -30,7 +30,7 @@ function zoneLinks(company: Company, environment: Located<StableEnvironment>): r
         name: zone,
         known: zones,
         where: `in cluster '${cluster.value.name}'`,
-        otherwise: writeOneOf(zones),
+        otherwise: writeOneOf(zones, `zones of ${cluster.parsed.file}`),
         at: originOf(environment, ['domains', zone], 'key'),
       }),
     );

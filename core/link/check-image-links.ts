@@ -67,7 +67,15 @@ function layerLink(
   if (versions.includes(version)) return [];
   const known = versions.map((one) => `${name}@${one}`);
   const at = originOf(from, path);
-  return [unknownName({ kind, name: reference, known, otherwise: writeOneOf(known), at })];
+  return [
+    unknownName({
+      kind,
+      name: reference,
+      known,
+      otherwise: writeOneOf(known, `versions of ${layer.parsed.file}`),
+      at,
+    }),
+  ];
 }
 
 function currentVersion(
@@ -77,5 +85,13 @@ function currentVersion(
   const known = Object.keys(versions);
   if (known.includes(current)) return [];
   const at = originOf(runtime, ['current']);
-  return [unknownName({ kind: 'version', name: current, known, otherwise: writeOneOf(known), at })];
+  return [
+    unknownName({
+      kind: 'version',
+      name: current,
+      known,
+      otherwise: writeOneOf(known, `versions of ${runtime.parsed.file}`),
+      at,
+    }),
+  ];
 }

@@ -6,6 +6,7 @@ const MAIN = 'catalog/clusters/main.yaml';
 const NODE = 'catalog/images/node-20.yaml';
 const LOCK = 'catalog/images.lock.yaml';
 const QA = 'environments/stable/qa.yaml';
+const PROD = 'environments/stable/prod.yaml';
 const BASELINE = 'environments/baseline.lock.yaml';
 const RESOURCES = 'catalog/resources.yaml';
 
@@ -101,6 +102,19 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     problems: [
       `reference/unknown ${QA}:4: there is no zone 'pubic' in cluster 'main'; did you mean 'public'?`,
     ],
+    right: tinyCompany,
+  },
+  {
+    name: 'a domain for a zone of a cluster that has none yet',
+    wrong: companyEdited(
+      MAIN,
+      'zones:\n  public: { gateway: edge, entryPoint: websecure, public: true }',
+      'zones: {}',
+    ),
+    problems: [PROD, QA].map(
+      (file) =>
+        `reference/unknown ${file}:${file === QA ? 4 : 5}: there is no zone 'public' in cluster 'main'; define it in zones of ${MAIN}`,
+    ),
     right: tinyCompany,
   },
   {

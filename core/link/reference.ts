@@ -105,9 +105,13 @@ export function unknownName({ kind, name, known, where, otherwise, at }: Unknown
   };
 }
 
-/** The fix of a name among few. */
-export function writeOneOf(known: readonly string[]): string {
-  return `write one of ${known.join(', ')}`;
+/**
+ * The fix of a name among few.
+ *
+ * @param place where they are defined, for when there is none yet
+ */
+export function writeOneOf(known: readonly string[], place: string): string {
+  return known.length === 0 ? `define it in ${place}` : `write one of ${known.join(', ')}`;
 }
 
 /** Splits `name@version` of an image layer or a template. */

@@ -67,7 +67,7 @@ export const storage = v.strictObject({
 /** A namespace for what the platform runs beside the environments. */
 export const platformNamespace = v.strictObject({
   podSecurity: v.pipe(
-    v.picklist(['privileged', 'baseline', 'restricted']),
+    v.picklist(['restricted', 'baseline', 'privileged']),
     v.description(
       'The least that its pods need: https://kubernetes.io/docs/concepts/security/pod-security-standards/',
     ),

@@ -19,7 +19,7 @@ export const registry = v.strictObject({
     ),
   ),
   api: v.pipe(
-    v.picklist(['v1', 'v2']),
+    v.picklist(['v2', 'v1']),
     v.description('Version of the registry API. v1 is refused: it has no digests.'),
   ),
 });

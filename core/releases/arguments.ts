@@ -39,6 +39,11 @@ export function checkOverlayName(company: Company, name: string): readonly Probl
 }
 
 const SHOWN = 12;
+const FOLDERS = {
+  app: 'catalog/apps/',
+  environment: 'environments/stable/',
+  resource: 'catalog/resources.yaml',
+} as const;
 
 function checkName(
   company: Company,
@@ -49,6 +54,9 @@ function checkName(
   if (known.includes(name)) return [];
   const file = company.broken.get(name);
   if (file !== undefined) return [unreadable(kind, name, file)];
+  if (known.length === 0) {
+    return [usage(kind, `there is no ${kind} '${name}'`, `define it in ${FOLDERS[kind]}`)];
+  }
   const meant = suggest(name, known);
   const fix = meant === undefined ? `write one of ${few(known)}` : `did you mean '${meant}'?`;
   return [usage(kind, `there is no ${kind} '${name}'`, fix)];

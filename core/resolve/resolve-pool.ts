@@ -15,7 +15,7 @@ export function resolvePool(context: AppContext): Pool | undefined {
       name: settings.pool,
       known,
       where: `in cluster '${cluster.value.name}'`,
-      otherwise: writeOneOf(known),
+      otherwise: writeOneOf(known, `pools of ${cluster.parsed.file}`),
       at: settingOrigin(context, ['pool']),
     }),
   );

@@ -89,7 +89,7 @@ function refuseZone({ cluster, report }: AppContext, { zone }: Exposure, at: Ori
       name: zone,
       known,
       where: `in cluster '${name}'`,
-      otherwise: writeOneOf(known),
+      otherwise: writeOneOf(known, `zones of ${cluster.parsed.file}`),
       at,
     }),
   );
