@@ -17,6 +17,7 @@ import { checkNamedHosts } from './check/check-named-hosts';
 import { checkPreload } from './check/check-preload';
 import { checkOverlayLimits } from './check/check-overlay-limits';
 import { checkOwnServices } from './check/check-own-services';
+import { checkPriorities } from './check/check-priorities';
 import { checkProjectEnvironments } from './check/check-project-environments';
 import { checkRegistries } from './check/check-registries';
 import { checkRuntimeRollouts } from './check/check-runtime-rollouts';
@@ -60,6 +61,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkLinks(company),
     ...checkTemplateCycles(company),
     ...checkRegistries(company),
+    ...checkPriorities(company),
     ...checkClusters(company),
     ...checkBuild(company),
     ...checkArgocd(company),

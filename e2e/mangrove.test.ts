@@ -324,6 +324,31 @@ describe('Argo CD', () => {
   });
 });
 
+describe('in an emergency', () => {
+  test('the people on call of production may send traffic elsewhere, and nothing more', () => {
+    const told = everywhere.filter(({ metadata }) => metadata.name === 'break-glass');
+    expect(told.map(({ kind, metadata }) => [kind, metadata.namespace])).toEqual([
+      ['Role', 'mg-prod'],
+      ['RoleBinding', 'mg-prod'],
+    ]);
+    const [role, binding] = told;
+    const rules: readonly { apiGroups: string[]; resources: string[]; verbs: string[] }[] = role?.['rules'];
+    expect(new Set(rules.flatMap(({ verbs }) => verbs))).toEqual(
+      new Set(['get', 'list', 'watch', 'patch', 'update']),
+    );
+    const touched = rules.flatMap(({ apiGroups, resources }) =>
+      apiGroups.flatMap((group) => resources.map((resource) => `${group}/${resource}`)),
+    );
+    expect(touched.toSorted()).toEqual([
+      '/services',
+      'traefik.io/ingressroutes',
+      'traefik.io/traefikservices',
+    ]);
+    expect(binding?.['roleRef']).toMatchObject({ kind: 'Role', name: 'break-glass' });
+    expect(binding?.['subjects']).toMatchObject([{ kind: 'Group', name: 'mangrove:on-call' }]);
+  });
+});
+
 function pathOf({ path, directory }: DistObject['spec']): string {
   return `${path}/${directory.include}`.replace(/^dist\//, '');
 }
