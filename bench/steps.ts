@@ -35,7 +35,7 @@ export interface StepTimes {
 
 type Time = <T>(step: Step, run: () => T) => T;
 
-export function measureSteps(size: FleetSize): StepTimes {
+function measureSteps(size: FleetSize): StepTimes {
   const { steps, time } = startWatch();
   const { company, problems } = time('load', () => loadCompany(fleet(size)));
   if (company === undefined || hasErrors(problems)) throw new Error('the generated fleet has problems');

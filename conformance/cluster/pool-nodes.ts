@@ -32,7 +32,7 @@ export async function createNodes(api: ApiClient, cluster: PlayedCluster): Promi
 }
 
 /** As the catalog describes them: labels, taints, zones in turn, what pods may use of a node. */
-export function poolNodes(cluster: PlayedCluster): readonly object[] {
+function poolNodes(cluster: PlayedCluster): readonly object[] {
   return Object.entries(cluster.pools).flatMap(([pool, { labels, taints, zones, nodes, cpu, memory }]) =>
     Array.from({ length: nodes }, (_, index) => {
       const name = `${pool}-${index + 1}`;

@@ -44,7 +44,7 @@ export interface AppScratch {
 }
 
 /** Where the schedule of an executor is mounted: the app reads `/etc/jobs/schedule.json`. */
-export const scheduleDirectory = '/etc/jobs';
+const scheduleDirectory = '/etc/jobs';
 
 export interface AppStorage {
   readonly volumes: readonly AppVolume[];

@@ -19,8 +19,7 @@ export interface TaggerProps {
   readonly prefix: string;
 }
 
-/** Name of the middleware, for the routes that use it. */
-export const taggerName = 'tagger';
+const taggerName = 'tagger';
 
 /**
  * Traefik middleware that asks the company's tagger about a request and takes over the headers that it stamps. Only

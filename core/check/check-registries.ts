@@ -22,7 +22,7 @@ export function checkRegistries(company: Company): readonly Problem[] {
 }
 
 /** Host of the registry that an image reference begins with, or undefined if the company does not list it. */
-export function registryOf(company: Company, repository: string): string | undefined {
+function registryOf(company: Company, repository: string): string | undefined {
   return Object.values(company.definition.value.registries)
     .map((registry) => registry.host)
     .find((host) => repository.startsWith(`${host}/`));

@@ -6,7 +6,7 @@ import type { Problem } from '../problem';
 import type { SourceFile } from '../source-file';
 
 /** The annotation that `retire: true` leaves on an object. */
-export const RETIRE_ANNOTATION = 'strata/retire';
+const RETIRE_ANNOTATION = 'strata/retire';
 
 const PROTECTED = /^kind: (Namespace|PersistentVolumeClaim)$/m;
 

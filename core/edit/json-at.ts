@@ -37,7 +37,7 @@ export function removeAt(value: Json, path: Path): Json | undefined {
   return Object.fromEntries(Object.entries(value as object).filter(([key]) => key !== step));
 }
 
-export function tryGetAt(value: Json, path: Path): Json | undefined {
+function tryGetAt(value: Json, path: Path): Json | undefined {
   let here: Json | undefined = value;
   for (const step of path) here = here === undefined ? undefined : stepInto(here, step);
   return here;

@@ -71,6 +71,6 @@ function quote(...lines: readonly string[]): string {
   return `"${lines.map(escapeDot).join('\\n')}"`;
 }
 
-export function escapeDot(text: string): string {
+function escapeDot(text: string): string {
   return harmless(text).replaceAll('&', '&amp;').replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 }

@@ -69,7 +69,7 @@ function printMarks({ nodes }: Graph, names: NodeNames): readonly string[] {
  * ends the text, no `<` begins HTML, no backtick Markdown, and no `%%{` a directive. The word `direction` before a
  * space would turn the whole line into a statement, also inside quotes.
  */
-export function escapeMermaid(text: string): string {
+function escapeMermaid(text: string): string {
   return harmless(text)
     .replaceAll(/[^\p{L}\p{N} .,/@_+-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`)
     .replaceAll('direction ', '#100;irection ');

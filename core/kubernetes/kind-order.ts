@@ -4,7 +4,7 @@ import { compareText } from '../compare-text';
 import type { ObjectIdentity } from './object-identity';
 
 /** Kinds in the order in which Argo CD applies them; every other kind comes after the last. */
-export const kindOrder: readonly string[] = [
+const kindOrder: readonly string[] = [
   'Namespace',
   'NetworkPolicy',
   'ResourceQuota',

@@ -16,7 +16,7 @@ const workloads = ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet'];
 const roles = ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'];
 
 /** Removed APIs; of two entries for one apiVersion the first that names the kind holds. */
-export const removedApis: readonly RemovedApi[] = [
+const removedApis: readonly RemovedApi[] = [
   api('extensions/v1beta1', workloads, '1.16', 'apps/v1'),
   api('extensions/v1beta1', ['NetworkPolicy'], '1.16', 'networking.k8s.io/v1'),
   api('extensions/v1beta1', ['Ingress'], '1.22', 'networking.k8s.io/v1'),

@@ -2,7 +2,7 @@ import { v } from '../valibot';
 import { count, duration, name, sentence } from './scalars';
 
 /** Who installs a Helm release: never two for one release. */
-export const helmOwners = ['terraform', 'argocd'] as const;
+const helmOwners = ['terraform', 'argocd'] as const;
 
 export const helmChartVersion = v.pipe(
   v.string(),
@@ -89,5 +89,4 @@ export const helmRelease = v.pipe(
   v.title('Helm release'),
 );
 export type HelmRelease = v.InferOutput<typeof helmRelease>;
-export type HelmReleaseOnCluster = v.InferOutput<typeof helmReleaseOnCluster>;
 export type HelmOwner = HelmRelease['owner'];

@@ -16,4 +16,3 @@ export const overlayLimits = v.strictObject({
     v.pipe(count(1), v.description('Environments that an owner may have at a time. Default: no limit.')),
   ),
 });
-export type OverlayLimits = v.InferOutput<typeof overlayLimits>;

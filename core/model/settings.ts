@@ -181,6 +181,5 @@ export const settings = v.strictObject(settingsEntries);
 export type SettingsLayer = v.InferOutput<typeof settings>;
 export type Probe = v.InferOutput<typeof probe>;
 export type Volume = v.InferOutput<typeof volume>;
-export type Scratch = v.InferOutput<typeof scratch>;
 export type Patch = v.InferOutput<typeof patch>;
 export type AgentUse = v.InferOutput<typeof agentUse>;

@@ -18,4 +18,3 @@ export const smoke = v.strictObject({
     v.pipe(v.strictObject({ cpu: cores, memory }), v.description('Of one run. Default: 0.5 cores, 512Mi.')),
   ),
 });
-export type Smoke = v.InferOutput<typeof smoke>;

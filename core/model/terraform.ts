@@ -1,7 +1,7 @@
 import { v } from '../valibot';
 
 /** Where Terraform keeps its state. `local` is not among them: the state would lie beside generated files. */
-export const terraformBackends = [
+const terraformBackends = [
   'kubernetes',
   's3',
   'gcs',

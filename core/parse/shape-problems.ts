@@ -35,7 +35,7 @@ function isSecret(path: Path): boolean {
 }
 
 /** `'ports[1]'`: the last key of a path with the indexes after it. */
-export function subjectOf(path: Path): string {
+function subjectOf(path: Path): string {
   const last = path.findLastIndex((step) => typeof step === 'string');
   return last === -1 && path.length === 0
     ? 'the definition'

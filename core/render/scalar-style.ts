@@ -22,7 +22,7 @@ const WORD = /^(?:y|n|yes|no|on|off|true|false|null|nil|nan|inf|infinity|~|=|<<)
  * True for a text that some reader takes for something else when it is not quoted: numbers in any notation (also
  * with `_` or `,` between digits), minutes, dates, words, the symbols of Ruby, and what begins like a document.
  */
-export function isDoubtful(text: string): boolean {
+function isDoubtful(text: string): boolean {
   if (text === '' || WORD.test(text) || text.startsWith(':')) return true;
   if (text.startsWith('---') || text.startsWith('...')) return true;
   if (!/^[-+.0-9eE]/.test(text)) return false;

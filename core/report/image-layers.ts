@@ -41,7 +41,7 @@ export interface ImageLayer {
 export type Support = 'ended' | 'ends-soon' | 'supported';
 
 /** From this many days before its end on, a layer is to be replaced. */
-export const SOON_DAYS = 90;
+const SOON_DAYS = 90;
 
 /** Versions of apps that run in these environments, in the order of apps and versions. */
 export function imagesInUse(

@@ -20,7 +20,7 @@ export type OverrideRow = {
 };
 
 /** From this many days before its last day on, an override is near its end. */
-export const NEAR_DAYS = 14;
+const NEAR_DAYS = 14;
 
 export type FlagRow = {
   readonly flag: string;

@@ -37,7 +37,7 @@ type Labels = Readonly<Record<string, string>>;
 const wholly = { automated: { prune: true, selfHeal: true }, cascade: true } as const;
 
 /** An AppProject that outlives its file. */
-export function addProject(
+function addProject(
   chart: Chart,
   argocd: ResolvedArgocd,
   rules: ProjectRules,

@@ -104,7 +104,7 @@ export function findSubject(
 }
 
 /** `Deployment/trade-core`, as explain takes it. */
-export function shortName(object: JsonObject): string {
+function shortName(object: JsonObject): string {
   const { kind, name } = identityOf(object);
   return `${kind}/${name}`;
 }
