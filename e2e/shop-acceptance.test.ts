@@ -146,3 +146,14 @@ test('a pod is known by the environment and the app that it belongs to, and its 
     ]);
   }
 });
+
+test('its Namespace is one of its objects, so that it goes with them: Argo CD makes none by itself', () => {
+  expect(namesOf(own, 'Namespace')).toEqual([NAMESPACE]);
+  const sets = all.filter(({ kind }) => kind === 'ApplicationSet');
+  expect(namesOf(sets, 'ApplicationSet')).toContain('projects-daily');
+  for (const { spec } of sets) {
+    const options: readonly string[] = spec.template.spec.syncPolicy.syncOptions;
+    expect(options.length).toBeGreaterThan(0);
+    expect(options).not.toContain('CreateNamespace=true');
+  }
+});

@@ -39,7 +39,8 @@ function checkHosts(hosts: readonly HostFact[]): readonly Problem[] {
     const key = `${fact.zone} ${fact.host}${fact.path.replace(/\/+$/, '')}`;
     const other = first.get(key);
     first.set(key, other ?? fact);
-    if (other === undefined) continue;
+    // Two definitions of one name are told as that.
+    if (other === undefined || (other.environment === fact.environment && other.app === fact.app)) continue;
     const mistake = mistakeOf(fact, other);
     const known = conflicts.get(mistake);
     if (known === undefined) conflicts.set(mistake, { fact, other, more: 0 });

@@ -1,5 +1,9 @@
 // Old wishes that people write in good faith. Each is refused with what serves the same end today.
 const INSTEAD: Readonly<Record<string, string>> = {
+  hostNetwork:
+    'pods have addresses of their own: write `provides: {http: <port>}`, and callers find the app by its name; what must sit on its node, as a collector, is a Helm release of the platform',
+  hostPath:
+    'nodes come and go, with what lies on them: write `volumes: [{path, size, access}]`, or `scratch` for what may be lost',
   sshd: 'nothing listens for ssh: write `access: {exec: [<group>]}` in the project environment, whose members open a shell with `kubectl exec` and bring tools along with `kubectl debug`',
 };
 

@@ -32,6 +32,7 @@ registries:
   main: { host: reg.shop.example, api: v2 }
 appRegistry: main
 secretStore: vault
+argocd: { version: '3.2', repository: 'https://git.shop.example/platform.git' }
 `,
   'catalog/clusters/main.yaml': `name: main
 version: '1.34'
