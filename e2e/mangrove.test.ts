@@ -221,15 +221,25 @@ describe('network', () => {
     expect(outside['spec']).toMatchObject({
       type: 'ExternalName',
       externalName: 'pay-core.vm.mangrove.example',
-      ports: [{ name: 'dubbo', port: 20880 }],
+      ports: [
+        { name: 'dubbo', port: 20880 },
+        { name: 'https', port: 8443 },
+      ],
     });
     expect(objects.prod.filter((one) => appOf(one) === 'pay-core').map(({ kind }) => kind)).toEqual([
       'Service',
     ]);
+    const told = (environment: (typeof environments)[number]) =>
+      ofKind(environment, 'ConfigMap').find((one) => appOf(one) === 'admin-web')?.['data'].PAY_CORE_HTTPS;
+    expect(told('prod')).toBe('https://pay-core.vm.mangrove.example:8443');
     for (const environment of ['daily', 'qa', 'pre'] as const) {
+      expect(told(environment)).toBe('https://pay-core:8443');
       expect(named(environment, 'Service', 'pay-core')['spec']).toMatchObject({
         type: 'ClusterIP',
-        ports: [{ name: 'dubbo', port: 20880 }],
+        ports: [
+          { name: 'dubbo', port: 20880 },
+          { name: 'https', port: 8443 },
+        ],
       });
     }
   });

@@ -49,7 +49,7 @@ export interface AppRouteProps extends AppObjectProps {
    *
    * @default 'http'
    */
-  readonly protocol?: 'http' | 'grpc' | 'dubbo' | 'tcp';
+  readonly protocol?: 'http' | 'https' | 'grpc' | 'dubbo' | 'tcp';
 }
 
 /**

@@ -26,7 +26,7 @@ const TRAEFIK_FROM = '3.0';
  */
 export function refuseRoute(
   route: RouteNeeds,
-  protocol: 'http' | 'grpc' | 'dubbo' | 'tcp' = 'http',
+  protocol: 'http' | 'https' | 'grpc' | 'dubbo' | 'tcp' = 'http',
 ): readonly RouteRefusal[] {
   const unbuilt = refuseType(route.gateway.type);
   if (unbuilt !== undefined) return [unbuilt];

@@ -55,7 +55,11 @@ describe('wherever it is written for one app', () => {
   test.each([
     {
       place: 'for one environment of a variable',
-      files: companyPlus(WEB, "config:\n  PRICE: { default: 'http://shop', qa: 'http://cart' }\n", company),
+      files: companyPlus(
+        WEB,
+        "config:\n  PRICE: { default: 'http://shop:8080', qa: 'http://cart' }\n",
+        company,
+      ),
       at: `${WEB}:6`,
     },
     {

@@ -11,6 +11,7 @@ import { writtenSettings, type WrittenSettings } from '../link/written-settings'
 import type { App } from '../model/app';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
+import { checkNamedPort } from './check-named-port';
 import { namedHosts } from './named-hosts';
 
 /** Apps and resources of the company, and the namespaces that they may be named with. */
@@ -54,12 +55,14 @@ function valuesOf(value: Json, path: Path): readonly (readonly [Path, string])[]
 }
 
 function checkText({ company, namespaces }: Names, app: App, text: string, at: Origin): readonly Problem[] {
-  return namedHosts(text).flatMap(([name = '', namespace]) => {
+  return [...namedHosts(text)].flatMap(([host, uses]) => {
+    const [name = '', namespace] = host.split('.');
     const kind = company.apps.has(name) ? 'app' : company.resources.has(name) ? 'resource' : undefined;
     if (kind === undefined || (namespace !== undefined && !namespaces.has(namespace))) return [];
     if (namespace !== undefined) return [namespaced(app, name, namespace, at)];
     const isKnown = name === app.name || dependenciesOf(app).some((one) => one.name === name);
-    return isKnown ? [] : [undeclared(company, app, { kind, name }, at)];
+    if (!isKnown) return [undeclared(company, app, { kind, name }, at)];
+    return uses.flatMap((use) => checkNamedPort(company, app, name, use, at));
   });
 }
 

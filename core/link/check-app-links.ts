@@ -8,7 +8,7 @@ import type { Problem } from '../problem';
 import { hasAllLayers } from './layers-below';
 import { environmentKeys, splitReference, unknownName, writeOneOf, type ReferenceCheck } from './reference';
 import { dependenciesOf, type AppDependency } from './dependencies';
-import { portsInOrder } from './ports';
+import { calledPort, portsInOrder } from './ports';
 
 /** References of an app or a template: what it lies on, who owns it, what it calls. */
 export function checkAppLinks(
@@ -96,6 +96,7 @@ function appDependency(
     ...ownCall(app, name, path),
     ...tenantBoundary(company, app, provider, path),
     ...protocolLink(company, app, provider, dependency),
+    ...certificateLink(company, app, provider, dependency),
   ];
 }
 
@@ -168,6 +169,34 @@ function protocolLink(
       fix: `write \`via: ${first}\`, or add ${via} to provides of '${name}'`,
       at: originOf(app, [...path.slice(0, -1), 'via']),
       related: [{ message: 'what it provides', at: originOf(provider, ['provides']) }],
+    },
+  ];
+}
+
+/** Callers ask for the short name everywhere, also where an alias leads on: the certificate must have it. */
+function certificateLink(
+  company: Company,
+  app: Located<App>,
+  { value: provider, ...located }: Located<App>,
+  dependency: AppDependency,
+): readonly Problem[] {
+  const { name, certificate, external } = provider;
+  if (certificate === undefined || certificate.includes(name) || (external ?? undefined) !== undefined)
+    return [];
+  if (calledPort(company, dependency)?.protocol !== 'https') return [];
+  return [
+    {
+      code: 'dependency/certificate',
+      severity: 'error',
+      message: `'${app.value.name}' calls '${name}' by https, and the certificate of '${name}' is for ${certificate.join(', ')}: in every environment it is asked for '${name}'`,
+      fix: `have '${name}' put into the certificate, and write \`certificate: [${[name, ...certificate].join(', ')}]\``,
+      at: originOf(app, dependency.path),
+      related: [
+        {
+          message: 'names in the certificate',
+          at: originOf({ value: provider, ...located }, ['certificate'], 'key'),
+        },
+      ],
     },
   ];
 }

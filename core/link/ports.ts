@@ -6,7 +6,7 @@ import type { AppDependency } from './dependencies';
 import { runtimeOf, templatesOf } from './layers-below';
 
 /** The order that ports are emitted in, and in which a caller that names no protocol gets one. */
-const PROTOCOLS: readonly Protocol[] = ['http', 'grpc', 'dubbo', 'tcp'];
+const PROTOCOLS: readonly Protocol[] = ['http', 'grpc', 'dubbo', 'https', 'tcp'];
 
 /** Ports of an app by protocol: its own, else its template's, else its runtime's. */
 export function portsOf(company: Company, app: App): Readonly<Partial<Record<Protocol, number>>> {
@@ -22,7 +22,7 @@ export interface ProvidedPort {
   readonly port: number;
 }
 
-/** Ports of an app in the order http, grpc, dubbo, tcp. */
+/** Ports of an app in the order http, grpc, dubbo, https, tcp. */
 export const portsInOrder = rememberedPair((company: Company, app: App): readonly ProvidedPort[] => {
   const ports = portsOf(company, app);
   return PROTOCOLS.flatMap((protocol) => {

@@ -3,6 +3,7 @@ import { appSource } from './app-source';
 import {
   cidr,
   digest,
+  certificateName,
   domain,
   hostLabel,
   httpPath,
@@ -194,6 +195,13 @@ export const app = v.pipe(
         v.description(
           'Its Service has no address: callers get those of its pods, and SRV records. Default: false.',
         ),
+      ),
+    ),
+    certificate: v.exactOptional(
+      v.pipe(
+        v.array(certificateName),
+        v.minLength(1, 'a name'),
+        v.description('Names in the certificate of its https port. Default: its own name.'),
       ),
     ),
     dependsOn: v.exactOptional(

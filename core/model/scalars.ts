@@ -124,6 +124,12 @@ export const domain = text(
   "a DNS name as 'qa.example.com'",
 );
 
+/** https://www.rfc-editor.org/rfc/rfc6125: a whole label may be `*`. */
+export const certificateName = text(
+  /^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+  "a name in a certificate as 'cart' or 'cart.example.com'",
+);
+
 export const hostLabel = text(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, "one DNS label as 'www'");
 
 export const httpPath = text(
@@ -162,8 +168,8 @@ export const labelKey = text(
 );
 
 export const protocol = v.pipe(
-  v.picklist(['http', 'grpc', 'dubbo', 'tcp']),
-  v.description('What is spoken on a port: http, grpc, dubbo, or tcp for anything else.'),
+  v.picklist(['http', 'https', 'grpc', 'dubbo', 'tcp']),
+  v.description('What is spoken on a port: http, https, grpc, dubbo, or tcp for anything else.'),
 );
 export type Protocol = v.InferOutput<typeof protocol>;
 

@@ -88,6 +88,7 @@ function steering(
 ): Pick<LaneCall, 'steeredBy' | 'lost'> {
   if (isOutside) return { lost: 'runs outside the cluster, where no mesh sends its calls' };
   if (protocol === 'tcp') return { lost: 'calls over tcp, which has no headers' };
+  if (protocol === 'https') return { lost: 'calls over https, whose headers no mesh can read' };
   // https://gateway-api.sigs.k8s.io/geps/gep-1324/: routes stand before the address of a Service.
   if (headless && protocol !== 'dubbo') {
     return { lost: 'calls it by the addresses of its pods, as it is headless: no route stands before them' };

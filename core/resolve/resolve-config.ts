@@ -7,6 +7,7 @@ import type { AppContext } from './app-context';
 import { consumerVariables } from './consumer-variables';
 import { languageVariables, type ContainerSize } from './language-variables';
 import type { ResolvedSecret } from './resolved-environment';
+import { externalOf } from './presence';
 import { joinOptions } from './runtime-options';
 import type { RunningRuntime } from './running-runtime';
 import { variableName } from './variable-name';
@@ -49,19 +50,35 @@ export function resolveSecrets(context: AppContext): readonly ResolvedSecret[] {
  * Names of dependencies, the same in every environment: a short name resolves in the namespace of the caller.
  * `MD2HTML_URL=http://md2html:8080`, `ITEM_CORE_DUBBO=item-core:20880`, `TRADE_DB_ADDRESS=trade-db:3306`.
  */
-function dependencyVariables({ company, app }: AppContext): Readonly<Record<string, string>> {
+function dependencyVariables(context: AppContext): Readonly<Record<string, string>> {
+  const { company, app } = context;
   const variables = dependenciesOf(app.value).flatMap((dependency) => {
     if (dependency.kind === 'resource') {
       const port = company.resources.get(dependency.name)?.value.port;
       return port === undefined ? [] : [addressVariable(dependency.name, 'tcp', port)];
     }
     const called = calledPort(company, dependency);
-    return called === undefined ? [] : [addressVariable(dependency.name, called.protocol, called.port)];
+    if (called === undefined) return [];
+    // The certificate is that of the host, whatever else the host may be called.
+    const host = called.protocol === 'https' ? outsideHost(context, dependency.name) : undefined;
+    return [addressVariable(dependency.name, called.protocol, called.port, host)];
   });
   return Object.fromEntries(variables);
 }
 
-function addressVariable(name: string, protocol: string, port: number): readonly [string, string] {
+/** Where an app that is called runs outside the cluster. */
+function outsideHost({ company, environment, overlay }: AppContext, name: string): string | undefined {
+  if (overlay?.materialised.has(name) === true) return undefined;
+  return externalOf(company, environment.value, name)?.host;
+}
+
+function addressVariable(
+  name: string,
+  protocol: string,
+  port: number,
+  host = name,
+): readonly [string, string] {
+  if (protocol === 'https') return [`${variableName(name)}_HTTPS`, `https://${host}:${port}`];
   if (protocol === 'http') return [`${variableName(name)}_URL`, `http://${name}:${port}`];
   if (protocol === 'tcp') return [`${variableName(name)}_ADDRESS`, `${name}:${port}`];
   return [`${variableName(name)}_${protocol.toUpperCase()}`, `${name}:${port}`];

@@ -123,7 +123,7 @@ export interface ResolvedApp {
   readonly sources: readonly string[];
   /** Extra labels of the objects. */
   readonly labels: Readonly<Record<string, string>>;
-  /** In the order http, grpc, dubbo, tcp. Empty for an app that nobody calls. */
+  /** In the order http, grpc, dubbo, https, tcp. Empty for an app that nobody calls. */
   readonly ports: readonly ResolvedPort[];
   /** Callers get the addresses of its pods. */
   readonly headless?: boolean;
