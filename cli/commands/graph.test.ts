@@ -111,7 +111,7 @@ test('the example: every dependency is an edge, and nothing else is', async () =
   const callsOf = (caller: string): readonly string[] =>
     edges.filter(({ from }) => from === caller).map(({ to, label }) => `${short(to)} ${label}`);
   expect(callers.map((caller) => `${short(caller)}: ${callsOf(caller).join(', ')}`)).toEqual([
-    'admin-web: item-core http 8080, trade-core http 8080, user-core http 8080',
+    'admin-web: item-core http 8080, pay-core https 8443, trade-core http 8080, user-core http 8080',
     'bff-mobile: item-core http 8080, note-core http 8080, search-api http 8080, trade-core http 8080, user-core http 8080',
     'item-core: item-db mysql 3306',
     'note-core: md2html http 8080, user-core dubbo 20880, note-db postgresql 5432',
