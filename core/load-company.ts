@@ -2,7 +2,9 @@ import { checkAddresses } from './check/check-addresses';
 import { checkApps } from './check/check-apps';
 import { checkArgocd } from './check/check-argocd';
 import { checkBuild } from './check/check-build';
+import { checkBuildLimits } from './check/check-build-limits';
 import { checkBuiltDays } from './check/check-built-days';
+import { checkDigests } from './check/check-digests';
 import { checkClusters } from './check/check-clusters';
 import { checkDebug } from './check/check-debug';
 import { checkDependencyCycles } from './check/check-dependency-cycles';
@@ -64,6 +66,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkPriorities(company),
     ...checkClusters(company),
     ...checkBuild(company),
+    ...checkBuildLimits(company),
     ...checkArgocd(company),
     ...checkHelmReleases(company),
     ...checkTerraform(company),
@@ -82,6 +85,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkStarts(company),
     ...checkInlineAgents(company),
     ...checkImages(company),
+    ...checkDigests(company),
     ...checkBuiltDays(company),
     ...checkDependencyCycles(company),
     ...checkLabels(company),

@@ -55,6 +55,10 @@ test.each([
   { text: `${BASE}\nARG NPM_TOKEN\nUSER 1:1`, finds: 'SecretsUsedInArgOrEnv: NPM_TOKEN' },
   { text: `${BASE} AS Build\n${BASE}\nUSER 1:1`, finds: 'StageNameCasing: Build' },
   { text: `${BASE}\nLABEL a="\${VERSION}"\nUSER 1:1`, finds: 'UndefinedVar: VERSION' },
+  {
+    text: `${BASE}\nRUN echo "$(cat a)" "$VERSION"\nUSER 1:1`,
+    finds: 'UndefinedVar: VERSION',
+  },
   { text: `${BASE}\nUSER app`, finds: 'UserNotNumeric: app' },
   { text: `${BASE}\nUSER 1:1\nUSER 0:0`, finds: 'UserRoot: root' },
   { text: `${BASE}\nUSER 1:1\nWORKDIR app`, finds: 'WorkdirRelativePath: app' },

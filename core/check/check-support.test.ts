@@ -25,7 +25,7 @@ test.each([
     files: companyWith({
       [NODE]: (tinyCompany[NODE] ?? '').replace(
         /( {2}'20\.1'.*\n)/,
-        (line) => line + line.replace('20.1', '18.0').replace('2027-04-30', '2020-01-01'),
+        (line) => line + line.replace('20.1', '18.0').replace('2027-04-30', '2020-01-01').replace('cc', 'dd'),
       ),
     }),
     warnings: [],

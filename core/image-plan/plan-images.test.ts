@@ -10,7 +10,7 @@ const runtime = (name: string, language: string, current: string, versions: stri
   `kind: runtime-image\nname: ${name}\nowner: Platform\nlanguage: ${language}\ncurrent: '${current}'\nprovides: { http: 8080 }\nversions:\n${versions}`;
 
 const on = (version: string, stack: string): string =>
-  `  '${version}': { digest: '${digest('c')}', eol: '2028-06-30', stack: ${stack} }\n`;
+  `  '${version}': { digest: '${digest(version.at(-1) ?? '')}', eol: '2028-06-30', stack: ${stack} }\n`;
 
 const app = (name: string, image: string): string => `name: ${name}\nruntime: ${image}\ncommand: [start]\n`;
 

@@ -96,8 +96,11 @@ const both = [
   { app: 'shop', version: '1.0.0' },
 ];
 
+const builtAsFirst = `'${digest('1')}', revision: '0123456'`;
+const builtAsNext = `'${digest('2')}', revision: '0123457'`;
+
 test('one image under two versions is promoted, not built again', () => {
-  const files = companyEdited(LOCK, `'${digest('2')}'`, `'${digest('1')}'`);
+  const files = companyEdited(LOCK, builtAsNext, builtAsFirst);
   expect(reportOf(files).retagged).toEqual([
     { app: 'shop', digest: digest('1'), versions: ['1.0.0', '1.1.0'] },
   ]);
@@ -111,8 +114,8 @@ describe('may be removed', () => {
       [LOCK]: (tinyCompany[LOCK] ?? '').replace('  cart:', `${images}  cart:`),
       ...more,
     });
-  const image = (version: string, built = '', sum = '9'): string =>
-    `    ${version}: { digest: '${digest(sum)}', revision: 'abcdef0', runtime: node-20@20.1${built === '' ? '' : `, built: '${built}'`} }\n`;
+  const image = (version: string, built = '', sum = '9', revision = 'abcdef0'): string =>
+    `    ${version}: { digest: '${digest(sum)}', revision: '${revision}', runtime: node-20@20.1${built === '' ? '' : `, built: '${built}'`} }\n`;
   const pruned = (files: Files) =>
     reportOf(files).prune.images.map(({ app, version, keptUntil }) => `${app} ${version} ${keptUntil}`);
 
@@ -163,7 +166,7 @@ describe('may be removed', () => {
     {
       name: 'not while another version of the same image runs',
       rules: '{ feature: 1d }',
-      images: image('f-a-abcdef0', '2020-01-01', '1'),
+      images: image('f-a-0123456', '2020-01-01', '1', '0123456'),
       removed: [],
     },
   ])('$name', ({ rules, images, removed }) => {
@@ -279,7 +282,7 @@ describe('may be removed', () => {
 });
 
 test('as people read it', () => {
-  const report = reportOf(companyEdited(LOCK, `'${digest('2')}'`, `'${digest('1')}'`, newerNode));
+  const report = reportOf(companyEdited(LOCK, builtAsNext, builtAsFirst, newerNode));
   expect(printImagesReport(report, { color: false }).join('\n')).toBe(`\
 tiny on 2026-11-20: 0 of 2 images in 2 environments lie on current layers
 

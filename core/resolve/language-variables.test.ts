@@ -112,7 +112,10 @@ test('the version is that of the image that runs, not the one that new builds ta
   const both = (tinyCompany[IMAGE] ?? '')
     .replace('language: node', 'language: go')
     .replace("current: '20.1'", "current: '1.25.0'")
-    .replace(/ {2}'20\.1': (.*)\n/, "  '1.24.0': $1\n  '1.25.0': $1\n");
+    .replace(
+      / {2}'20\.1': (.*\n)/,
+      (_line, rest: string) => `  '1.24.0': ${rest}  '1.25.0': ${rest.replace('cc', 'dd')}`,
+    );
   const files = companyWith({
     [IMAGE]: both,
     [LOCK]: (tinyCompany[LOCK] ?? '').replaceAll('node-20@20.1', 'node-20@1.24.0'),
@@ -180,7 +183,7 @@ describe('a runtime that takes the node for its own size', () => {
     const files = companyOf({ language: 'java', version: '17.0.21' });
     const old = (files[IMAGE] ?? '').replace(
       /( {2}'17\.0\.21': .*\n)/,
-      (line) => line + line.replace('17.0.21', '8u121'),
+      (line) => line + line.replace('17.0.21', '8u121').replace('cc', 'dd'),
     );
     expect(found(companyWith({ [IMAGE]: old }, files))).toEqual([]);
   });

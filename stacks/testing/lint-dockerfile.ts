@@ -129,7 +129,11 @@ function undefinedVariables({ instructions }: Stage): readonly string[] {
   const known = new Set(['PATH']);
   return instructions.flatMap((one) => {
     if (['ENTRYPOINT', 'CMD'].includes(one.getKeyword())) return [];
-    const used = one.getVariables().map((variable) => variable.getName());
+    // Without a name it is the output of a command: `$(…)`.
+    const used = one
+      .getVariables()
+      .map((variable) => variable.getName())
+      .filter((name) => name !== '');
     const declares = ['ARG', 'ENV'].includes(one.getKeyword());
     if (!declares) return used.filter((name) => !known.has(name));
     for (const [, name = ''] of (one.getRawArgumentsContent() ?? '').matchAll(/(?:^|\s)(\w+)(?==|$)/g))
