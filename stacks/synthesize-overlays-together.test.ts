@@ -91,3 +91,13 @@ describe('names at the limit', () => {
     ]);
   });
 });
+
+test('a delivery with the name of a project is told as that, and not at each host that they share', () => {
+  const text = rebate.replace("expires: '2026-12-31'", "change: cart-7\ncreatedAt: '2026-11-20'\nttl: 3d");
+  const files = companyWith({ 'environments/delivery/rebate.yaml': text }, overlayCompany);
+  expect(found(files)).toEqual([
+    expect.stringContaining(
+      "name/duplicate environments/delivery/rebate.yaml:1: the delivery environment 'rebate'",
+    ),
+  ]);
+});
