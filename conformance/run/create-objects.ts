@@ -3,7 +3,7 @@ import type { ApiClient } from '../cluster/api-client';
 import { refusalsOf, type Refusal } from '../cluster/api-failure';
 import type { RestPaths } from '../cluster/rest-paths';
 import { waitUntil } from '../cluster/wait-until';
-import { moduleWithCrd } from '../crds/other-modules';
+import { adviceOnCrd } from '../crds/where-crds-are';
 import type { Manifest } from '../manifests/manifest';
 import type { Complaint } from './finding';
 import { forEachAtOnce } from './for-each';
@@ -65,7 +65,7 @@ export async function createObject(
 ): Promise<{ readonly created: boolean; readonly refusals: readonly Refusal[] }> {
   const path = await paths.tryFind(object);
   if (path === undefined) {
-    const message = `the API server serves no ${object.kind} of ${object.apiVersion}: add ${moduleWithCrd(groupOf(object.apiVersion), object.kind)} to conformance/crds`;
+    const message = `the API server serves no ${object.kind} of ${object.apiVersion}: ${adviceOnCrd(groupOf(object.apiVersion), object.kind)}`;
     return { created: false, refusals: [{ field: 'apiVersion', message }] };
   }
   const answer = await api.send({

@@ -2,12 +2,18 @@ import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LimitReached, waitUntil } from '../cluster/wait-until';
-import { copyTree, replaceProgram, type TreeCopy } from './tree-copy';
+import { copyTree, replaceProgram, takeOut, type TreeCopy } from './tree-copy';
 
-/** Something is wrong with the machine, not with `dist/`: the command says what and ends with 3. */
+/** Something is wrong with the machine, not with `dist/`: the command says what. */
 interface MachineFault {
   readonly name: string;
   readonly seed: (copy: TreeCopy) => void;
+  /**
+   * What the command ends with.
+   *
+   * @default 3
+   */
+  readonly exitCode?: number;
   readonly says: RegExp;
 }
 
@@ -39,6 +45,12 @@ const faults: readonly MachineFault[] = [
     says: /etcd ended by itself \((?:.|\n)*address already in use/u,
   },
   {
+    name: 'a CRD that is missing for a kind in dist/',
+    seed: (copy) => takeOut(copy, 'argoproj.io_AppProject.yaml'),
+    exitCode: 1,
+    says: /^dist\/argocd\/.*:\d+: error\[conformance\/create\]: .* serves no AppProject of argoproj\.io\/v1alpha1: look for a version of github\.com\/argoproj\/argo-cd\/v3 \(manifests\/crds\)/mu,
+  },
+  {
     name: 'a cluster that does not come up',
     seed: (copy) =>
       replaceProgram(copy, 'kube-apiserver', () => '#!/bin/sh\necho waiting for Godot\nexec sleep 600\n'),
@@ -67,12 +79,12 @@ export interface MachineOutcome {
 /** Runs the first tier on machines that are broken in different ways, and kills it on one that is not. */
 export async function tryMachineFaults(root: string): Promise<readonly MachineOutcome[]> {
   return Promise.all([
-    ...faults.map(async ({ name, seed, says }) => {
+    ...faults.map(async ({ name, seed, exitCode: expected = MACHINE_FAILED, says }) => {
       const copy = copyTree(root);
       seed(copy);
       const { exitCode, output } = await runFirstTier(copy, () => undefined);
       const left = await leftRunning(copy);
-      const isFound = exitCode === MACHINE_FAILED && says.test(output) && left === '';
+      const isFound = exitCode === expected && says.test(output) && left === '';
       return {
         name,
         wrong: isFound ? '' : `exit code ${exitCode}, still running: ${left || 'nothing'}\n${output}`,

@@ -29,17 +29,22 @@ export function copyTree(root: string): TreeCopy {
 }
 
 /** Puts a script in the place of a program; it gets the path of the program that it stands for. */
-export function replaceProgram({ tools }: TreeCopy, program: string, script: (real: string) => string): void {
+export function replaceProgram(copy: TreeCopy, program: string, script: (real: string) => string): void {
+  const folder = takeOut(copy, program);
+  writeFileSync(join(folder, program), script(join(folder, `real-${program}`)), { mode: 0o755 });
+}
+
+/** Takes a program or a CRD out of its folder, where another name leads to it; returns the folder. */
+export function takeOut({ tools }: TreeCopy, file: string): string {
   const folder = readdirSync(tools)
     .map((name) => join(tools, name))
-    .find((each) => readdirSync(each).includes(program));
-  if (folder === undefined) throw new Error(`${program} is not built`);
+    .find((each) => readdirSync(each).includes(file));
+  if (folder === undefined) throw new Error(`${file} is not built`);
   const original = realpathSync(folder);
-  const real = join(folder, `real-${program}`);
   rmSync(folder);
   mkdirSync(folder);
   for (const name of readdirSync(original)) {
-    symlinkSync(join(original, name), name === program ? real : join(folder, name));
+    symlinkSync(join(original, name), join(folder, name === file ? `real-${name}` : name));
   }
-  writeFileSync(join(folder, program), script(real), { mode: 0o755 });
+  return folder;
 }
