@@ -26,6 +26,16 @@ test('every object has one Application, whose AppProject lets it through, and al
   expect(calls).toBeGreaterThan(4 * 12);
 });
 
+test('Argo CD reads what is for clusters, and neither what Terraform applies nor what is for people', () => {
+  const folders = Object.entries(committed)
+    .filter(([path]) => path.startsWith('argocd/'))
+    .flatMap(([, text]) =>
+      [...text.matchAll(/^ +(?:- )?path: (dist\/[^/\n]+)/gm)].map(([, folder]) => folder),
+    );
+  const names = ['argocd', 'clusters', 'delivery', 'lanes', 'projects', 'stable'];
+  expect(new Set(folders)).toEqual(new Set(names.map((name) => `dist/${name}`)));
+});
+
 describe('a fault in the tree is found at its line', () => {
   const dist = makeFolder();
   fs.cpSync(join(REPOSITORY, 'dist'), dist, { recursive: true });

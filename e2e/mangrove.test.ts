@@ -29,6 +29,20 @@ const apps = [
   'user-core',
 ];
 
+/** Whom each app calls: other apps, and databases and caches by name. */
+const callees = {
+  'admin-web': ['item-core', 'pay-core', 'trade-core', 'user-core'],
+  'bff-mobile': ['item-core', 'note-core', 'search-api', 'trade-core', 'user-core'],
+  'item-core': ['item-db'],
+  'note-core': ['md2html', 'note-db', 'user-core'],
+  'pay-core': ['pay-db', 'user-core'],
+  'search-api': ['item-core', 'recommend'],
+  'settle-job': ['pay-core', 'trade-core'],
+  'storefront-web': ['bff-mobile'],
+  'trade-core': ['item-core', 'pay-core', 'trade-cache', 'trade-db', 'user-core'],
+  'user-core': ['user-db'],
+};
+
 function ofKind(environment: Environment, kind: string): readonly DistObject[] {
   return objects[environment].filter((object) => object.kind === kind);
 }
@@ -244,6 +258,17 @@ describe('network', () => {
     }
   });
 
+  test.each(environments)('in %s everybody calls who is meant, and nobody else', (environment) => {
+    const { apps: told } = JSON.parse(committed[`reports/${environment}.json`] ?? '{}') as {
+      apps: readonly { name: string; calls?: readonly { app?: string; outside?: string }[] }[];
+    };
+    const called = told.map(({ name, calls = [] }) => [
+      name,
+      calls.map(({ app, outside }) => app ?? outside ?? '').toSorted(),
+    ]);
+    expect(Object.fromEntries(called.filter(([, names]) => names?.length !== 0))).toEqual(callees);
+  });
+
   test.each(environments)('%s knows the six resources by their names', (environment) => {
     const resources = ofKind(environment, 'Service').filter(
       ({ metadata }) => metadata.labels?.['strata/kind'] === 'resource',
@@ -272,6 +297,7 @@ describe('Helm releases', () => {
     return Object.keys(module.resource.helm_release);
   });
 
+  // The mesh is three of them: pods that are restricted may not set up their network, so istio-cni does it for them.
   test('Terraform owns twelve', () => {
     const common = ['fluentd', 'kube-prometheus-stack', 'traefik'];
     const mesh = ['istio-base', 'istio-cni', 'istiod'];
