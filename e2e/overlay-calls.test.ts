@@ -150,6 +150,24 @@ describe('what is broken on purpose is seen', () => {
       says: ['bff-mobile@mg-qa-p-coupon → note-core: note-core is NXDOMAIN in mg-qa-p-coupon'],
     },
     {
+      name: 'an app that is told another port',
+      overlay: 'qa/coupon',
+      change: (object: ClusterObject) =>
+        object.kind === 'ConfigMap' && object.metadata.name.startsWith('bff-mobile-config')
+          ? [{ ...object, data: { ...object.data, NOTE_CORE_URL: 'http://note-core:8081' } }]
+          : [object],
+      says: ['bff-mobile@mg-qa-p-coupon → note-core: no pod is there'],
+    },
+    {
+      name: 'an app that is told of another namespace',
+      overlay: 'qa/coupon',
+      change: (object: ClusterObject) =>
+        object.kind === 'ConfigMap' && object.metadata.name.startsWith('bff-mobile-config')
+          ? [{ ...object, data: { ...object.data, ITEM_CORE_URL: 'http://item-core.mg-qa:8080' } }]
+          : [object],
+      says: ['bff-mobile@mg-qa-p-coupon → item-core: '],
+    },
+    {
       name: 'a lane that nobody stamps',
       overlay: 'qa/search-rank',
       change: (object: ClusterObject) =>

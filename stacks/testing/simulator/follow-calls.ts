@@ -1,7 +1,8 @@
 /**
  * Follows requests through a cluster, hop by hop: names, aliases, mesh routes, tags of Dubbo, headers that apps pass
- * on, and the network policies of both ends. Where requests go comes from the emitted objects alone; which calls an
- * app makes, and whether it passes headers on, comes from the catalog, as it comes from the program in reality.
+ * on, and the network policies of both ends. Where requests go comes from the emitted objects alone, names and ports
+ * from the variables that apps are told; which calls an app makes, and whether it passes headers on, comes from the
+ * catalog, as it comes from the program in reality.
  */
 import type { Company } from '../../../core/company';
 import { dependenciesOf, type AppDependency } from '../../../core/link/dependencies';
@@ -133,17 +134,17 @@ function callByRegistry(cluster: Cluster, pod: Pod, marks: Marks, { to, protocol
   return { protocol, result, carried: { headers: marks.headers, tag } };
 }
 
-function callByName(
-  cluster: Cluster,
-  pod: Pod,
-  { headers, tag }: Marks,
-  { to, protocol, port }: Target,
-): Made {
+function callByName(cluster: Cluster, pod: Pod, { headers, tag }: Marks, { to, protocol }: Target): Made {
   // Over tcp there is nothing that a mark could be written to.
   const carried = protocol === 'tcp' ? { headers: {} } : { headers, tag };
-  const service = resolveName(cluster, pod.namespace, to);
+  const told = toldAddress(pod, to, protocol);
+  if (told === undefined) {
+    return { protocol, result: { refused: `${pod.app} is not told where ${to} is` }, carried };
+  }
+  const { name, namespace, port } = told;
+  const service = resolveName(cluster, namespace, name);
   if (service === undefined) {
-    return { protocol, result: { refused: `${to} is NXDOMAIN in ${pod.namespace}` }, carried };
+    return { protocol, result: { refused: `${name} is NXDOMAIN in ${namespace}` }, carried };
   }
   const routed = isInMesh(pod) ? routeRequest(cluster, service, port, headers) : service;
   const result =
@@ -151,6 +152,22 @@ function callByName(
       ? { refused: routed.rejected }
       : oneOf(cluster, pod, podsBehind(cluster, routed, port), port);
   return { protocol, result, carried };
+}
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  http: 'URL',
+  https: 'HTTPS',
+  grpc: 'GRPC',
+  tcp: 'ADDRESS',
+};
+
+/** What an app reads from its variables, as `CART_URL=http://cart:8080`: a name alone is one of its own namespace. */
+function toldAddress({ variables, namespace: own }: Pod, to: string, protocol: string) {
+  const variable = `${to.toUpperCase().replaceAll('-', '_')}_${ENDINGS[protocol] ?? ''}`;
+  const [, host, port] = /^(?:\w+:\/\/)?([a-z0-9.-]+):(\d+)$/.exec(variables[variable] ?? '') ?? [];
+  if (host === undefined) return undefined;
+  const [name = '', namespace = own] = host.split('.');
+  return { name, namespace, port: Number(port) };
 }
 
 /** Whether an app passes on what a request is marked with. */
