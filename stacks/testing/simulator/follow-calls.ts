@@ -67,7 +67,9 @@ function followFrom(cluster: Cluster, company: Company, start: Visit): readonly 
   const seen = new Set<string>();
   const open = [start];
   for (let visit = open.shift(); visit !== undefined; visit = open.shift()) {
-    const key = JSON.stringify([visit.pod.namespace, visit.pod.app, visit.headers, visit.tag]);
+    // What a call may meet depends on who is before it, not only on where it comes from.
+    const way = [...new Set(visit.path)].toSorted();
+    const key = JSON.stringify([visit.pod.namespace, visit.pod.app, visit.headers, visit.tag, way]);
     if (seen.has(key)) continue;
     seen.add(key);
     const { call, next } = callsOfPod(cluster, company, visit);
