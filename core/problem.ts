@@ -30,6 +30,8 @@ export interface Problem {
   readonly environment?: string;
   /** It was found in what is made of definitions: while one of these has an error, it follows from that. */
   readonly follows?: true;
+  /** Problems that name one mistake alike come of it: from three on they are told as one, with their places. */
+  readonly mistake?: string;
   /** Other places that belong to the finding: the first of two definitions, the line that is contradicted. */
   readonly related?: readonly { readonly message: string; readonly at: Origin }[];
 }

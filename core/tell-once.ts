@@ -37,12 +37,12 @@ function withoutConsequences(problems: readonly Problem[]): readonly Problem[] {
 /** Two may be two mistakes; from three on it is more likely one, in what they all name. */
 const REPEATED = 3;
 
-/** A name that nothing bears is told at the first place that uses it, with all others. */
+/** What many places say of one mistake is told at the first of them, with all others. */
 function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
-    if (problem.code !== 'reference/unknown') continue;
-    const key = [problem.message, problem.fix].join('\n');
+    const key = mistakeOf(problem);
+    if (key === undefined) continue;
     groups.set(key, [...(groups.get(key) ?? []), problem]);
   }
   const repeated = [...groups.values()].filter((group) => group.length >= REPEATED);
@@ -58,11 +58,16 @@ function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
     });
 }
 
+/** A name that nothing bears is one mistake, wherever it is used. */
+function mistakeOf({ code, message, fix, mistake }: Problem): string | undefined {
+  return code === 'reference/unknown' ? [message, fix].join('\n') : mistake;
+}
+
 function withPlaces(problem: Problem, others: readonly Problem[]): Problem {
   const places = others.flatMap(({ at }) => (at === undefined ? [] : [{ message: 'and here', at }]));
   return {
     ...problem,
-    message: `${problem.message}, which ${others.length + 1} places name`,
+    message: `${problem.message}${problem.mistake === undefined ? `, which ${others.length + 1} places name` : `; so do ${others.length} more`}`,
     related: [...(problem.related ?? []), ...places],
   };
 }

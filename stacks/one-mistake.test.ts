@@ -124,6 +124,16 @@ test.each<{ name: string; files: Files; problem: string }>([
     problem: `reference/unknown ${ADMIN}:9`,
   },
   {
+    name: 'an app that five others need, taken out of production',
+    files: edited(PROD, '  user-core: { version: 6.1.4 }\n', ''),
+    problem: 'dependency/absent catalog/apps/admin-web.yaml:9',
+  },
+  {
+    name: 'an app without a runtime that is an entry',
+    files: edited('catalog/apps/storefront-web.yaml', 'runtime: node-20\n', ''),
+    problem: 'app/no-runtime catalog/apps/storefront-web.yaml:2',
+  },
+  {
     name: 'an entry list without entries',
     files: edited(COUPON, 'entry: [bff-mobile]', 'entry: []'),
     problem: `entry/missing ${COUPON}:11`,

@@ -134,6 +134,7 @@ function reportAbsent(context: AppContext, { name, path, optional }: AppDependen
   const { app, environment, overlay, report } = context;
   if (optional || overlay !== undefined || isLockBroken(context)) return;
   report({
+    mistake: `no ${name} in ${environment.value.name}`,
     code: 'dependency/absent',
     severity: 'error',
     message: `'${app.value.name}' depends on '${name}', which does not run in ${environment.value.name}`,

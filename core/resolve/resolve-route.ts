@@ -1,4 +1,5 @@
 import { originOf, type Located } from '../definition';
+import { runtimeOf } from '../link/layers-below';
 import { unknownName, writeOneOf } from '../link/reference';
 import type { Exposure } from '../model/app';
 import type { Cluster } from '../model/cluster';
@@ -113,6 +114,9 @@ function refuseDomain(context: AppContext, exposure: Exposure, at: Origin): unde
 }
 
 function refusePort(context: AppContext, at: Origin): undefined {
+  // What an app without a runtime would provide nobody can say; that it has none is reported.
+  const { company, app } = context;
+  if (app.value.image === undefined && runtimeOf(company, app.value) === undefined) return undefined;
   context.report({
     code: 'exposure/no-port',
     severity: 'error',
