@@ -43,6 +43,16 @@ test.each([
   expect(containerLines(files['stable/qa/shop.k8s.yaml'])).toEqual(nativeSidecars);
 });
 
+test.each([
+  { agents: '[]', seconds: 40 },
+  { agents: '[{ name: skynet }]', seconds: 45 },
+  { agents: '[{ name: skynet }, { name: jvm-metrics }]', seconds: 50 },
+])('beside an app that may take 40 s to end, $agents have $seconds s with it: they end after it', (row) => {
+  const company = companyEdited('catalog/apps/shop.yaml', '[skynet, jvm-metrics]', row.agents, shop);
+  const { files } = synthesizeFiles(company);
+  expect(files['stable/qa/shop.k8s.yaml']).toContain(`terminationGracePeriodSeconds: ${row.seconds}\n`);
+});
+
 test('the agents of the example company stand beside every app, those for Java beside Java', () => {
   const pods = Object.entries(readExampleDist()).filter(([, text]) => text.includes('\nkind: Deployment\n'));
   const withJava = pods.filter(([, text]) => text.includes('catalog/images/java-17.yaml'));

@@ -47,10 +47,10 @@ test('an agent in the container of the app is no sidecar, and its resources are 
   expect(text).toMatch(/emptyDir:\n +medium: Memory\n +sizeLimit: 1Mi\n/);
 });
 
-test('the pod waits for the agent too, and the app has as long as ever', () => {
+test('the pod waits for `/init` too; agents have their time as beside it, and the app has as long as ever', () => {
   const secondsOf = (company: Files): number =>
     Number(/terminationGracePeriodSeconds: (\d+)/.exec(textOf('stable/qa/shop.k8s.yaml', company))?.[1]);
-  expect(secondsOf(inline)).toBe(secondsOf(sidecars) + 5 + 5);
+  expect(secondsOf(inline)).toBe(secondsOf(sidecars) + 5);
   expect(textOf('stable/qa/shop.k8s.yaml')).toMatch(/STOP_SECONDS: ["']30["']/);
 });
 

@@ -8,6 +8,11 @@ import { agentResources } from './resolve-agents';
 /** Time for `/init` itself, after all that it has ended. */
 const END_SECONDS = 5;
 
+/** How long so many agents have to end, after the app. */
+export function secondsToEnd(agents: number): number {
+  return agents * AGENT_STOP_SECONDS;
+}
+
 /** What is different in the pods of an app whose image starts its agents itself; all else stays as it is. */
 export function withInlineAgents(context: AppContext, workload: ResolvedWorkload): ResolvedWorkload {
   const inline = context.app.value.legacy?.agentsInline?.agents ?? [];
@@ -15,16 +20,18 @@ export function withInlineAgents(context: AppContext, workload: ResolvedWorkload
   const { command, args, config, resources, drainSeconds, graceSeconds, scratch, agents, debug } = workload;
   const held = debug?.holdOnExit === true;
   const names = new Set(inline.map(({ name }) => name));
+  const sidecars = agents.filter(({ name }) => !names.has(name));
+  const forApp = graceSeconds - drainSeconds - secondsToEnd(agents.length);
   return {
     ...workload,
     // The image starts the app and its agents; who looks at what is left of the app starts it alone.
     command: held ? command : [],
     args: held ? args : [],
-    config: sortKeys({ ...config, STOP_SECONDS: String(graceSeconds - drainSeconds) }),
+    config: sortKeys({ ...config, STOP_SECONDS: String(forApp) }),
     resources: inline.reduce((sum, { name }) => sumOf(sum, agentResources(context, name)), resources),
-    graceSeconds: graceSeconds + inline.length * AGENT_STOP_SECONDS + END_SECONDS,
+    graceSeconds: drainSeconds + forApp + secondsToEnd(inline.length + sidecars.length) + END_SECONDS,
     scratch: [...scratch, { path: STATE, size: '1Mi', medium: 'Memory' }],
-    agents: agents.filter(({ name }) => !names.has(name)),
+    agents: sidecars,
   };
 }
 

@@ -14,7 +14,7 @@ import { runningRuntime } from './running-runtime';
 import { resolveProbes } from './resolve-probes';
 import { mostReplicas, resolveReplicas } from './resolve-replicas';
 import { resolveVolumes } from './resolve-volumes';
-import { withInlineAgents } from './resolve-supervision';
+import { secondsToEnd, withInlineAgents } from './resolve-supervision';
 import { settingProblem } from './setting-problem';
 import type {
   ResolvedPort,
@@ -63,7 +63,8 @@ export function resolveWorkload(
     secrets,
     resources,
     drainSeconds,
-    graceSeconds,
+    // What is left of the time of the pod is theirs: each gets some of its own, after the app.
+    graceSeconds: graceSeconds + secondsToEnd(agents.length),
     rollout,
     revisionHistoryLimit: settings.history.revisions,
     user: stackOf(company, runtime)?.value.user ?? FALLBACK_USER,
