@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { overlayCompany } from '../../core/testing/overlay-company';
 import type { Files } from '../../core/testing/tiny-company';
 
-type Protocol = 'http' | 'grpc' | 'dubbo' | 'tcp';
+type Protocol = 'http' | 'grpc' | 'dubbo' | 'https' | 'tcp';
 
 export interface World {
   /** What each app calls: apps with a smaller number, over http or grpc where there is no lane. */
@@ -15,6 +15,8 @@ export interface World {
   readonly entry: readonly number[];
   /** Apps that the baseline exposes: only they can be entries that run there. */
   readonly exposed: readonly number[];
+  /** Apps whose Service has no address of its own. */
+  readonly headless: readonly number[];
   readonly routing: 'dns' | 'lane';
 }
 
@@ -34,6 +36,7 @@ const anyProtocol: fc.Arbitrary<Protocol> = fc.oneof(
   { weight: 3, arbitrary: fc.constant('http' as const) },
   { weight: 2, arbitrary: fc.constant('grpc' as const) },
   { weight: 2, arbitrary: fc.constant('dubbo' as const) },
+  { weight: 1, arbitrary: fc.constant('https' as const) },
   { weight: 1, arbitrary: fc.constant('tcp' as const) },
 );
 
@@ -56,7 +59,7 @@ export const aliasWorld: fc.Arbitrary<World> = fc
     accepted: some(0),
     entry: some(1),
   })
-  .map((one) => tidy({ ...one, exposed: [], routing: 'dns' }));
+  .map((one) => tidy({ ...one, exposed: [], headless: [], routing: 'dns' }));
 
 /** Most apps are unchanged and keep the lane: else hardly any lane would hold. */
 export const laneWorld: fc.Arbitrary<World> = fc
@@ -74,6 +77,7 @@ export const laneWorld: fc.Arbitrary<World> = fc
     accepted: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(0) }),
     entry: some(1),
     exposed: some(1),
+    headless: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(0) }),
   })
   .filter(({ roles }) => roles.includes('changed'))
   .map(({ roles, ...one }) => {
@@ -100,6 +104,7 @@ export function filesOf({
   accepted,
   entry,
   exposed,
+  headless,
   routing,
   ...more
 }: World): Files {
@@ -114,10 +119,11 @@ export function filesOf({
       'runtime: node-20',
       'command: [a]',
       routing === 'lane'
-        ? 'provides: { http: 8080, grpc: 9090, dubbo: 20880, tcp: 9000 }'
+        ? 'provides: { http: 8080, grpc: 9090, dubbo: 20880, https: 8443, tcp: 9000 }'
         : 'provides: { http: 8080, grpc: 9090 }',
       `dependsOn: [${called.join(', ')}]`,
       `propagates: ${propagates[index] ?? false}`,
+      ...(headless.includes(index) ? ['headless: true'] : []),
       ...(exposed.includes(index) ? ['exposure: { zone: public }'] : []),
     ];
     return [`catalog/apps/${name}.yaml`, `${lines.join('\n')}\n`];

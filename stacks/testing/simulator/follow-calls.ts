@@ -148,6 +148,9 @@ function callByName(cluster: Cluster, pod: Pod, { headers, tag }: Marks, { to, p
   if (service === undefined) {
     return { protocol, result: { refused: `${name} is NXDOMAIN in ${namespace}` }, carried };
   }
+  if (isHeadless(service) && service.namespace !== namespace) {
+    return { protocol, result: { refused: `an alias has no SRV records of ${to}` }, carried };
+  }
   const routed = isInMesh(pod) ? routeRequest(cluster, service, port, headers) : service;
   const result =
     'rejected' in routed
@@ -170,6 +173,11 @@ function toldAddress({ variables, namespace: own }: Pod, to: string, protocol: s
   if (host === undefined) return undefined;
   const [name = '', namespace = own] = host.split('.');
   return { name, namespace, port: Number(port) };
+}
+
+/** Who calls it asks for SRV records, or for the names of its pods: a CNAME answers neither. */
+function isHeadless({ object }: Service): boolean {
+  return object.spec?.['clusterIP'] === 'None';
 }
 
 /** Whether an app passes on what a request is marked with. */
