@@ -170,6 +170,14 @@ describe('capacity', () => {
       },
     ]);
   });
+
+  test('a cluster that says nothing of its nodes is not full', () => {
+    const cluster = (tinyCompany['catalog/clusters/main.yaml'] ?? '').replace(
+      /^pools:\n.*\n/m,
+      'pools: {}\n',
+    );
+    expect(reportOn(companyWith({ 'catalog/clusters/main.yaml': cluster })).pools).toEqual([]);
+  });
 });
 
 describe('image layers', () => {

@@ -100,6 +100,8 @@ export function poolRows(
   };
   const named = Object.entries(cluster.pools).map(([name, pool]) => rowOf(name, [pool]));
   const open = Object.values(cluster.pools).filter(({ taints = [] }) => taints.length === 0);
+  // A cluster that says nothing of its nodes has no capacity to compare with, which is not the same as none.
+  if (named.length === 0) return [];
   const unnamed = rowOf(null, open);
   return unnamed.requested.pods === 0 ? named : [...named, unnamed];
 }
