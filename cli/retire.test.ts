@@ -37,6 +37,18 @@ test('a stable environment that is only removed stays, and goes once it was reti
   expect(filesOf(root, 'stable/qa/')).toEqual([]);
 });
 
+test('an app that is taken out of an environment is told to be still there', async () => {
+  const root = makeFolder(tinyCompany);
+  await synth(root);
+  fs.writeFileSync(join(root, SHOP), (tinyCompany[SHOP] ?? '').replace('dependsOn: [cart]\n', ''));
+  fs.writeFileSync(join(root, QA), (tinyCompany[QA] ?? '').replace('  cart: { version: 2.0.0 }\n', ''));
+  const gone = await synth(root);
+  expect(gone.exitCode).toBe(0);
+  expect(gone.stderr).toContain("warning[retire/left-behind]: 'cart' goes from qa,");
+  expect(filesOf(root, 'stable/qa/cart')).toEqual([]);
+  expect((await synth(root)).stderr).toBe('');
+});
+
 test('a volume that is only removed stays, and goes once it was retired', async () => {
   const volume = 'volumes: [{ path: /data, size: 1Gi, access: RWX }]\n';
   const root = makeFolder(companyPlus(SHOP, volume));

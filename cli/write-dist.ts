@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { checkLeftBehind } from '../core/check/check-left-behind';
 import { checkRetired, holdsData } from '../core/check/check-retired';
-import type { Problem } from '../core/problem';
+import { hasErrors, type Problem } from '../core/problem';
 import type { SourceFile } from '../core/source-file';
 import { checkOutputPaths } from './writer/check-output-paths';
 import { commitDist } from './writer/commit-dist';
@@ -63,13 +64,16 @@ export function writeDist(
   options: DistOptions = {},
 ): WrittenDist {
   const { tree, plan, problems } = compareDist(files, folder, outputs, options);
-  if (problems.length > 0) return { written: [], deleted: [], unchanged: plan.unchanged, problems };
+  if (hasErrors(problems)) return { written: [], deleted: [], unchanged: plan.unchanged, problems };
   const commit = commitDist(files, folder.path, tree, plan);
   return {
     written: commit.written.toSorted(),
     deleted: commit.deleted.toSorted(),
     unchanged: plan.unchanged,
-    problems: commit.failure === undefined ? [] : [unwritable(folder, commit, commit.failure)],
+    problems: [
+      ...problems,
+      ...(commit.failure === undefined ? [] : [unwritable(folder, commit, commit.failure)]),
+    ],
   };
 }
 
@@ -116,6 +120,7 @@ function compareDist(
     ...describeObstacles(folder, plan.obstacles),
     ...plan.failures.map((failure) => unreadable(folder, failure)),
     ...checkRetired(leaving(files, folder, plan), outputs),
+    ...checkLeftBehind(plan.extra, new Set(outputs.map(({ path }) => path))),
   ];
   return { tree: listed.value, plan, problems };
 }

@@ -88,7 +88,7 @@ function written(
     problems: [...problems, ...result.problems],
     texts: opened.texts,
     json: { files: { written: result.written, deleted: result.deleted, unchanged }, differences: [] },
-    lines: result.problems.length > 0 ? [] : [`${folder.name}/: ${done}, ${unchanged} unchanged`],
+    lines: hasErrors(result.problems) ? [] : [`${folder.name}/: ${done}, ${unchanged} unchanged`],
   };
 }
 
@@ -110,8 +110,8 @@ function checked(
       files: { written: [], deleted: [], unchanged },
       differences: differences.map((one) => ({ ...one })),
     },
-    lines: result.problems.length > 0 ? [] : [...differences.map((one) => explain(folder, one)), closing],
-    ...(result.problems.length === 0 && differs ? { differs } : {}),
+    lines: hasErrors(result.problems) ? [] : [...differences.map((one) => explain(folder, one)), closing],
+    ...(!hasErrors(result.problems) && differs ? { differs } : {}),
   };
 }
 
