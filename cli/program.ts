@@ -3,6 +3,7 @@ import type { GraphArguments } from './commands/graph';
 import type { ReportArguments } from './commands/report';
 import type { CompanyArguments } from './commands/open-company';
 import type { SynthArguments } from './commands/synth';
+import type { ValidateArguments } from './commands/validate';
 import { addEnvironmentCommands } from './environment-commands';
 import type { Host } from './host';
 import type { Perform } from './perform';
@@ -92,15 +93,17 @@ function addValidate(program: Command, perform: Perform): void {
     )
     .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
     .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
+    .option('--against <commit>', 'where definitions differ from those of a commit, passed days are errors')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
       `
 Examples:
-  strata validate            check before a commit
-  strata validate --json     the same for a script or an editor`,
+  strata validate                          check before a commit
+  strata validate --against origin/main    the days in what a branch touches, too
+  strata validate --json                   the same for a script or an editor`,
     )
-    .action(async (given: CompanyArguments) =>
+    .action(async (given: ValidateArguments) =>
       perform('validate', given, async (around) => {
         const { validate } = await import('./commands/validate');
         return validate(around, given);

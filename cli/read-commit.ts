@@ -8,12 +8,24 @@ export type CommitFiles =
   | { readonly ok: true; readonly files: readonly SourceFile[] }
   | { readonly ok: false; readonly problem: Problem };
 
-/** Reads the texts of definitions below one of the company's folders, as they are in a commit. */
-export async function readCommit(git: Git, root: string, ref: string, folder: string): Promise<CommitFiles> {
+/** Reads the texts of definitions below some of the company's folders, as they are in a commit. */
+export async function readCommit(
+  git: Git,
+  root: string,
+  ref: string,
+  folders: readonly string[],
+): Promise<CommitFiles> {
   const commit = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
   if (!commit.ok)
     return { ok: false, problem: commit.status === 1 ? unknownRef(ref) : unreadable(root, commit) };
-  const listed = await git(root, ['ls-tree', '-r', '-z', textOf(commit), '--', `${folder}/`]);
+  const listed = await git(root, [
+    'ls-tree',
+    '-r',
+    '-z',
+    textOf(commit),
+    '--',
+    ...folders.map((folder) => `${folder}/`),
+  ]);
   if (!listed.ok) return { ok: false, problem: unreadable(root, listed) };
   const blobs = blobsIn(listed.output.toString('utf8'));
   const read = await git(root, ['cat-file', '--batch'], blobs.map(({ id }) => `${id}\n`).join(''));

@@ -30,7 +30,7 @@ export async function imagesAffected(around: Surroundings, given: ImagesAffected
   const wrong = [...checkDay(given), ...checkChange(given)];
   return plan(around, given, wrong, async (opened) => {
     if (since === undefined) return { kind: 'affected', layer: layer ?? '' };
-    const read = await readCommit(around.host.git, rootOf(around.host, given), since, 'catalog');
+    const read = await readCommit(around.host.git, rootOf(around.host, given), since, ['catalog']);
     if (!read.ok) return read.problem;
     const sources = withModules(read.files, opened.sources ?? [], since);
     return 'code' in sources ? sources : { kind: 'since', since, sources: sources.list };
