@@ -6,7 +6,7 @@ import type { Problem } from '../core/problem';
 import type { Files } from '../core/testing/tiny-company';
 import { synthesize } from '../stacks/synthesize';
 import { readCluster, type Files as SimulatedFiles } from '../stacks/testing/simulator/cluster-objects';
-import { strayCalls, type Meant } from '../stacks/testing/simulator/expected-calls';
+import { passedBy, strayCalls, type Meant } from '../stacks/testing/simulator/expected-calls';
 import { followApp, followHost, hostsIn, type Call } from '../stacks/testing/simulator/follow-calls';
 import { aliasWorld, filesOf, laneWorld, nameOf, OVERLAY, type World } from './testing/random-world';
 
@@ -122,10 +122,6 @@ function stableTexts(files: SimulatedFiles): Readonly<Record<string, string>> {
   );
 }
 
-// Always the same lanes: the law does not hold for all yet. With the seeds 1019712692 and 296339597 a lane over https,
-// and one through a headless app, are judged otherwise by synth than by the simulator.
-const LANES = 20_261_121;
-
 describe('lanes', () => {
   test('what is accepted goes where it should, and what is refused for its calls would go astray', () => {
     const seen = { accepted: 0, refused: 0 };
@@ -139,10 +135,11 @@ describe('lanes', () => {
           expect(isMeeting(outcome)).toBe(true);
         } else if (isForItsCalls(one, outcome)) {
           seen.refused += 1;
-          expect(stray).not.toEqual([]);
+          // Nor may a call pass by a carrier: two instances would serve one lane.
+          expect([...stray, ...passedBy(outcome.meant, outcome.fromHosts)]).not.toEqual([]);
         }
       }),
-      { numRuns: 150, seed: LANES },
+      { numRuns: 150 },
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
   });
@@ -157,7 +154,7 @@ describe('lanes', () => {
         );
         expect(ended.filter((error) => !endsAt(error, one.changed))).toEqual([]);
       }),
-      { numRuns: 60, seed: LANES },
+      { numRuns: 60 },
     );
   });
 });

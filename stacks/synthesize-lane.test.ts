@@ -125,17 +125,18 @@ describe('hop by hop', () => {
   const company = companyOf(laneCompany);
   const cluster = clusterWith(laneCompany);
 
-  /** Every call as `<who> → <whom>: <namespace that answered>`, or why nobody did. */
+  /** Calls as `<who> → <whom>: <namespace that answered>`, or why nobody did; once, whoever was before them. */
   function hops(
     host: string,
     headers: Headers = {},
     inCluster: Cluster = cluster,
     of: Company = company,
   ): readonly string[] {
-    return followHost(inCluster, of, host, headers).map(
+    const calls = followHost(inCluster, of, host, headers).map(
       ({ path, to, reached, refused }) =>
         `${path.at(-1) ?? host} → ${to}: ${reached?.namespace ?? refused ?? ''}`,
     );
+    return [...new Set(calls)];
   }
 
   const inLane = [

@@ -45,7 +45,10 @@ export interface ServiceRouteProps extends AppObjectProps {
   readonly to?: string;
 }
 
-const kinds = { http: 'HTTPRoute', grpc: 'GRPCRoute' } as const;
+const kinds = {
+  http: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' },
+  grpc: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GRPCRoute' },
+} as const;
 
 /**
  * Says where a mesh sends calls to the Service of an app, whoever calls it: a producer route, in the namespace of that
@@ -71,8 +74,8 @@ export class ServiceRoute extends Manifest {
     // What the API server would fill in is written out: Argo CD would see a difference otherwise.
     const service = { group: '', kind: 'Service', name: app };
     super(scope, id, {
-      apiVersion: 'gateway.networking.k8s.io/v1',
-      kind: kinds[protocol],
+      apiVersion: kinds[protocol].apiVersion,
+      kind: kinds[protocol].kind,
       metadata: appMetadata(scope, props, { name: props.name ?? app, annotations: routeWave }),
       spec: {
         parentRefs: [{ ...service, port }],

@@ -27,7 +27,7 @@ test.each([
   {
     file: 'catalog/apps/shop.yaml',
     path: ['dependsOn', 0, 'via'],
-    choices: ['http', 'grpc', 'dubbo', 'tcp'],
+    choices: ['http', 'https', 'grpc', 'dubbo', 'tcp'],
   },
   { file: 'catalog/apps/shop.yaml', path: ['name'], choices: [] },
   { file: 'environments/extras/qa/a.yaml', path: ['kind'], choices: [] },

@@ -43,3 +43,8 @@ function faultInBaseline(meant: Meant, { path, to }: Call): string | undefined {
 function isAccepted({ accepted, baselineNamespace }: Meant, path: readonly string[]): boolean {
   return accepted.some((app) => path.includes(`${app}@${baselineNamespace}`));
 }
+
+/** Calls that came to the baseline's instance of an app that runs in the overlay as well, unchanged. */
+export function passedBy({ carriers, baselineNamespace }: Meant, calls: readonly Call[]): readonly Call[] {
+  return calls.filter(({ to, reached }) => carriers.includes(to) && reached?.namespace === baselineNamespace);
+}
