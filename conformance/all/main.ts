@@ -3,8 +3,8 @@
  *
  *     npm run conformance:all -- [--built]
  *
- * With --built, tiers whose programs are not built yet are left out, loudly; without it they are built. Exit code: the
- * highest of the tiers.
+ * With --built, tiers whose programs are not built yet are left out, loudly; without it they are built. A tier that this
+ * machine lacks something else for is left out as loudly. Exit code: the highest of the tiers.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -25,12 +25,17 @@ function run(): number {
     readonly scripts: Readonly<Record<string, string>>;
   };
   const present = tiers.filter(({ command }) => command in scripts);
-  const results = present.map((tier) => (onlyBuilt && !isBuilt(tier) ? notRun(tier) : runTier(tier)));
+  const results = present.map((tier) => {
+    const built = !onlyBuilt || isBuilt(tier) ? [] : ['its programs are not built here'];
+    const lacking = [...built, ...(tier.lacking?.() ?? [])];
+    return lacking.length > 0 ? notRun(tier, lacking) : runTier(tier);
+  });
   const exitCode = Math.max(...results.map((result) => result.exitCode));
   saveReport('all', { exitCode, tiers: results });
   console.log(`\n${summaryTable(results)}\n`);
-  const left = results.filter(({ outcome }) => outcome === 'not run');
-  for (const { tier } of left) console.log(`NOT RUN: ${tier}: its programs are not built here`);
+  for (const { tier, lacking } of results) {
+    if (lacking !== undefined) console.log(`NOT RUN: ${tier}: ${lacking.join('; ')}`);
+  }
   return exitCode;
 }
 
@@ -52,8 +57,8 @@ function isBuilt({ tools }: Tier): boolean {
   }
 }
 
-function notRun({ command }: Tier): TierResult {
-  return { tier: command, outcome: 'not run', exitCode: 0, seconds: 0 };
+function notRun({ command }: Tier, lacking: readonly string[]): TierResult {
+  return { tier: command, outcome: 'not run', lacking, exitCode: 0, seconds: 0 };
 }
 
 function runTier({ command, report, limitMs }: Tier): TierResult {

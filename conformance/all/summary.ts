@@ -16,6 +16,8 @@ export interface TierReport {
 export interface TierResult {
   readonly tier: string;
   readonly outcome: 'accepted' | 'findings' | 'failed' | 'not run';
+  /** Why it was not run. */
+  readonly lacking?: readonly string[];
   readonly exitCode: number;
   readonly seconds: number;
   readonly report?: TierReport;

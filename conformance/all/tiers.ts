@@ -1,3 +1,5 @@
+import { imagesFolder, missingRequirements } from '../images/requirements';
+
 /** A command of package.json and the programs that it needs. */
 export interface Tier {
   readonly command: string;
@@ -6,6 +8,12 @@ export interface Tier {
   /** Where its JSON report lies, by the name of the tier. */
   readonly report: string;
   readonly limitMs: number;
+  /**
+   * What this machine lacks for it, in words.
+   *
+   * @default - it needs programs that are built here, and no others
+   */
+  readonly lacking?: () => readonly string[];
 }
 
 const MINUTE = 60_000;
@@ -18,5 +26,12 @@ export const tiers: readonly Tier[] = [
   { command: 'conformance:charts', tools: ['helm'], report: 'charts', limitMs: 10 * MINUTE },
   { command: 'conformance:rules', tools: ['rules'], report: 'rules', limitMs: 10 * MINUTE },
   { command: 'conformance:bake', tools: ['bake'], report: 'bake', limitMs: 10 * MINUTE },
+  {
+    command: 'test:images',
+    tools: [],
+    report: 'images',
+    limitMs: 40 * MINUTE,
+    lacking: () => missingRequirements(imagesFolder()),
+  },
   { command: 'conformance:argocd', tools: ['argocd', 'helm'], report: 'argocd', limitMs: 30 * MINUTE },
 ];

@@ -5,6 +5,8 @@ export interface Refusal {
   /** The field as the server names it, when it names one. */
   readonly field?: string;
   readonly message: string;
+  /** No program of this run knows the kind: nothing can be said of the object. */
+  readonly isKindMissing?: true;
 }
 
 interface StatusBody {

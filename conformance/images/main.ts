@@ -6,14 +6,13 @@
  * Exit code 1: something is not; 2: wrong usage. Where images cannot be built it says what is missing and ends with 0,
  * or with 1 when REQUIRE_IMAGE_TESTS=1.
  */
-import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtFolder, conformanceFolder } from '../tools/tool-paths';
+import { conformanceFolder } from '../tools/tool-paths';
 import { checkFaults, FAULTY } from './check-faults';
 import { checkSample } from './check-sample';
 import { checkSupervised, SUPERVISED } from './check-supervised';
 import { readImageBuilds } from './image-builds';
-import { isOnPath, missingRequirements } from './requirements';
+import { imagesFolder, isOnPath, missingRequirements } from './requirements';
 import { samples, type Sample } from './samples';
 import { Workshop } from './workshop';
 
@@ -27,8 +26,7 @@ async function main(names: readonly string[]): Promise<number> {
     console.error(`there is no sample '${unknown}'; there are ${known.join(', ')}`);
     return 2;
   }
-  mkdirSync(builtFolder, { recursive: true });
-  const folder = join(realpathSync(builtFolder), 'images');
+  const folder = imagesFolder();
   const missing = missingRequirements(folder);
   if (missing.length > 0) return skip('no image was built', missing);
   const builds = await readImageBuilds(join(conformanceFolder, '..'));

@@ -1,5 +1,6 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { builtFolder } from '../tools/tool-paths';
 
 /** Programs, with the Debian package that has each. */
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -8,6 +9,12 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   unshare: 'util-linux',
   chroot: 'coreutils',
 };
+
+/** Where images are built, without links on the way: buildah follows none. */
+export function imagesFolder(): string {
+  mkdirSync(builtFolder, { recursive: true });
+  return join(realpathSync(builtFolder), 'images');
+}
 
 /** What this machine lacks for building and running images; empty when nothing is. */
 export function missingRequirements(folder: string): readonly string[] {

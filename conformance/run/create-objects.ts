@@ -66,7 +66,7 @@ export async function createObject(
   const path = await paths.tryFind(object);
   if (path === undefined) {
     const message = `the API server serves no ${object.kind} of ${object.apiVersion}: ${adviceOnCrd(groupOf(object.apiVersion), object.kind)}`;
-    return { created: false, refusals: [{ field: 'apiVersion', message }] };
+    return { created: false, refusals: [{ field: 'apiVersion', message, isKindMissing: true }] };
   }
   const answer = await api.send({
     method: 'POST',

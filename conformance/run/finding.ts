@@ -35,6 +35,14 @@ export interface Finding {
   /** As in `Deployment mg-qa/trade-core`. */
   readonly object: string;
   readonly message: string;
+  /** The CRD of its kind is not among those of the run. */
+  readonly isKindMissing?: true;
+}
+
+/** 0 when there is nothing; 3 when a CRD is missing, because then the run could not judge all; else 1. */
+export function exitCodeOf(findings: readonly Finding[]): number {
+  if (findings.some(({ isKindMissing }) => isKindMissing)) return 3;
+  return findings.length === 0 ? 0 : 1;
 }
 
 /** What is wrong with one object. */
@@ -56,6 +64,7 @@ export function findingAt(
     line: refusal.field === undefined ? document.line : fieldLine(document, refusal.field),
     object: describeObject(object),
     message: refusal.message,
+    ...(refusal.isKindMissing === undefined ? {} : { isKindMissing: refusal.isKindMissing }),
   };
 }
 

@@ -4,7 +4,8 @@
  *     npm run conformance -- [--cluster NAME]... [--dist DIR] [--next DIR] [--report FILE]
  *     npm run conformance -- --fleet APPS
  *
- * Exit code 1: the server or its controllers refuse something; 2: wrong usage; 3: a program does not come up.
+ * Exit code 1: the server or its controllers refuse something; 2: wrong usage; 3: a program does
+ * not come up, or a CRD is missing.
  */
 import { join } from 'node:path';
 import { compareText } from '../../core/compare-text';
@@ -14,7 +15,7 @@ import { checkTerraform, terraformLine } from '../terraform/check-terraform';
 import { checkTree } from '../tree/check-tree';
 import { checkCluster, type ClusterResult } from './check-cluster';
 import { forEachAtOnce } from './for-each';
-import { formatFinding } from './finding';
+import { exitCodeOf, formatFinding } from './finding';
 import { readSubjects } from './read-subjects';
 import { playedLine, resultTable, treeLine } from './result-table';
 import { runCommand } from './run-command';
@@ -32,7 +33,7 @@ async function run(options: RunOptions): Promise<number> {
   for (const finding of result.findings) console.error(formatFinding(finding));
   saveReport('fleet', { versions: Object.fromEntries(tools.versions), ...result }, options.report);
   console.log(fleetLine(result));
-  return result.findings.length === 0 ? 0 : 1;
+  return exitCodeOf(result.findings);
 }
 
 async function runClusters(
@@ -64,7 +65,7 @@ async function runClusters(
   );
   console.log(`\n${resultTable(results)}\n\n${playedLine(results)}`);
   console.log(findings.length === 0 ? 'everything was accepted' : `${findings.length} findings`);
-  return findings.length === 0 ? 0 : 1;
+  return exitCodeOf(findings);
 }
 
 runCommand('conformance', async () => run(readOptions(process.argv.slice(2), join(__dirname, '..', '..'))));
