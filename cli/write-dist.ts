@@ -3,6 +3,7 @@ import { checkLeftBehind } from '../core/check/check-left-behind';
 import { checkRetired, holdsData } from '../core/check/check-retired';
 import { hasErrors, type Problem } from '../core/problem';
 import type { SourceFile } from '../core/source-file';
+import type { DistPart } from './writer/in-environments';
 import { checkOutputPaths } from './writer/check-output-paths';
 import { commitDist } from './writer/commit-dist';
 import type { Commit } from './writer/commit-dist';
@@ -24,11 +25,11 @@ export interface DistFolder {
 
 export interface DistOptions {
   /**
-   * Says which paths this run is about: only those are compared, written and deleted.
+   * What this run is about: only that is listed, compared, written and deleted.
    *
-   * @default - all of them
+   * @default - all of the folder
    */
-  readonly only?: (path: string) => boolean;
+  readonly only?: DistPart;
 }
 
 /** What a run did to the output folder; paths are relative to it, in code-unit order. */
@@ -101,7 +102,14 @@ interface Comparison {
 }
 
 const NOTHING: Omit<Comparison, 'problems'> = {
-  tree: { exists: false, files: new Set(), directories: new Set(), irregular: new Map(), hasStaging: false },
+  tree: {
+    exists: false,
+    files: new Set(),
+    directories: new Set(),
+    unlisted: new Set(),
+    irregular: new Map(),
+    hasStaging: false,
+  },
   plan: { changed: [], missing: [], extra: [], unchanged: 0, obstacles: [], failures: [] },
 };
 
@@ -113,9 +121,9 @@ function compareDist(
 ): Comparison {
   const refused = checkOutputPaths(outputs);
   if (refused.length > 0) return { ...NOTHING, problems: refused };
-  const listed = listDist(files, folder.path);
+  const listed = listDist(files, folder.path, options.only?.reaches);
   if (!listed.ok) return { ...NOTHING, problems: [unlistable(folder, listed.failure)] };
-  const plan = planDist(files, folder.path, listed.value, outputs, options);
+  const plan = planDist(files, folder.path, listed.value, outputs, options.only?.holds);
   const problems = [
     ...describeObstacles(folder, plan.obstacles),
     ...plan.failures.map((failure) => unreadable(folder, failure)),

@@ -47,6 +47,7 @@ function staleDirectories(tree: DistTree, plan: DistPlan, outputs: readonly Outp
   const extra = new Set(plan.extra);
   for (const path of tree.files) if (!extra.has(path)) addFolders(path, used);
   for (const path of tree.irregular.keys()) addFolders(path, used);
+  for (const folder of tree.unlisted) addFolders(`${folder}/`, used);
   for (const { path } of outputs) addFolders(path, used);
   return [...tree.directories].filter((folder) => !used.has(folder)).toReversed();
 }

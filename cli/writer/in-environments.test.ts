@@ -19,5 +19,21 @@ test.each([
   { path: 'clusters/qa/shop.k8s.yaml', names: ['qa'], belongs: false },
   { path: 'qa/shop.k8s.yaml', names: ['qa'], belongs: false },
 ])('$path belongs to $names: $belongs', ({ path, names, belongs }) => {
-  expect(inEnvironments(names)(path)).toBe(belongs);
+  expect(inEnvironments(names).holds(path)).toBe(belongs);
+});
+
+test.each([
+  { folder: 'stable', names: ['qa'], reaches: true },
+  { folder: 'stable/qa', names: ['qa'], reaches: true },
+  { folder: 'stable/qa/below', names: ['qa'], reaches: true },
+  { folder: 'reports', names: ['qa'], reaches: true },
+  { folder: 'reports/qa', names: ['qa/coupon'], reaches: true },
+  { folder: 'projects/qa', names: ['qa/coupon'], reaches: true },
+  { folder: 'projects', names: ['qa'], reaches: false },
+  { folder: 'reports/qa', names: ['qa'], reaches: false },
+  { folder: 'stable/qa2', names: ['qa'], reaches: false },
+  { folder: 'stable/q', names: ['qa'], reaches: false },
+  { folder: 'projects/qa/coupon2', names: ['qa/coupon'], reaches: false },
+])('some of $names may lie in $folder: $reaches', ({ folder, names, reaches }) => {
+  expect(inEnvironments(names).reaches(folder)).toBe(reaches);
 });

@@ -10,16 +10,27 @@ const FILES: readonly (readonly [folder: string, ending: string])[] = [
   ['lanes', '.k8s.yaml'],
 ];
 
-/**
- * Says which paths of dist/ belong to some environments, so that a run for these leaves all others alone.
- * An overlay is named with its baseline, as its folder is: `daily/coupon`.
- */
-export function inEnvironments(names: readonly string[]): (path: string) => boolean {
+/** A part of dist/ that a run is about; it leaves all else alone. */
+export interface DistPart {
+  /** Whether a file lies in it. */
+  readonly holds: (path: string) => boolean;
+  /** Whether some of it may lie in a folder, which is named without a slash at the end. */
+  readonly reaches: (folder: string) => boolean;
+}
+
+/** What belongs to some environments. An overlay is named with its baseline, as its folder is: `daily/coupon`. */
+export function inEnvironments(names: readonly string[]): DistPart {
   const files = new Set(
     names.flatMap((name) => FILES.map(([folder, ending]) => `${folder}/${name}${ending}`)),
   );
   const folders = names.flatMap((name) =>
     (name.includes('/') ? OVERLAY_FOLDERS : STABLE_FOLDERS).map((folder) => `${folder}/${name}/`),
   );
-  return (path) => files.has(path) || folders.some((folder) => path.startsWith(folder));
+  const holds = (path: string): boolean =>
+    files.has(path) || folders.some((folder) => path.startsWith(folder));
+  const all = [...files, ...folders];
+  return {
+    holds,
+    reaches: (folder) => all.some((path) => path.startsWith(`${folder}/`)) || holds(`${folder}/`),
+  };
 }

@@ -9,6 +9,8 @@ export interface DistTree {
   readonly files: ReadonlySet<string>;
   /** Every folder, those above before those below. */
   readonly directories: ReadonlySet<string>;
+  /** Those of them that nobody looked into. */
+  readonly unlisted: ReadonlySet<string>;
   /** Links, pipes, sockets, devices: never ours. */
   readonly irregular: ReadonlyMap<string, EntryKind>;
   /** True when a run that was killed has left its staging folder. */
@@ -18,15 +20,25 @@ export interface DistTree {
 interface FoundTree extends DistTree {
   readonly files: Set<string>;
   readonly directories: Set<string>;
+  readonly unlisted: Set<string>;
   readonly irregular: Map<string, EntryKind>;
 }
 
-/** Lists the output folder by one call for each folder; a folder that is not there is an empty one. */
-export function listDist(files: FileSystem, out: string): IoResult<DistTree> {
+/**
+ * Lists the output folder by one call for each folder; a folder that is not there is an empty one.
+ *
+ * @param reaches says which folders to look into: all of them, unless the run is about a part
+ */
+export function listDist(
+  files: FileSystem,
+  out: string,
+  reaches: (folder: string) => boolean = () => true,
+): IoResult<DistTree> {
   const found: FoundTree = {
     exists: true,
     files: new Set(),
     directories: new Set(),
+    unlisted: new Set(),
     irregular: new Map(),
     hasStaging: false,
   };
@@ -37,6 +49,10 @@ export function listDist(files: FileSystem, out: string): IoResult<DistTree> {
   const entries = top.value.filter(({ name, kind }) => name !== STAGING || kind !== 'directory');
   const pending = addEntries(found, '', entries);
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    if (!reaches(folder)) {
+      found.unlisted.add(folder);
+      continue;
+    }
     const listed = files.list(join(out, folder));
     if (!listed.ok) return listed;
     pending.push(...addEntries(found, `${folder}/`, listed.value));

@@ -28,27 +28,21 @@ export interface DistPlan {
   readonly failures: readonly IoFailure[];
 }
 
-export interface PlanOptions {
-  /**
-   * Says which paths this run is about; what it does not name is neither compared nor deleted.
-   *
-   * @default - all of them
-   */
-  readonly only?: (path: string) => boolean;
-}
-
 /** Enough of a file to see the generated header. */
 const HEAD = 256;
 
-/** Compares the outputs with what lies in the folder, byte by byte. */
+/**
+ * Compares the outputs with what lies in the folder, byte by byte.
+ *
+ * @param only says which paths the run is about: what it does not name is neither compared nor deleted
+ */
 export function planDist(
   files: FileSystem,
   out: string,
   tree: DistTree,
   outputs: readonly OutputFile[],
-  options: PlanOptions = {},
+  only: (path: string) => boolean = () => true,
 ): DistPlan {
-  const only = options.only ?? (() => true);
   const wanted = outputs.filter(({ path }) => only(path));
   const compared = wanted.map((output) => compare(files, out, tree, output));
   const strangers = findStrangers(files, out, tree, wanted, only);
