@@ -12,11 +12,9 @@ import { checkFaults, FAULTY } from './check-faults';
 import { checkSample } from './check-sample';
 import { checkSupervised, SUPERVISED } from './check-supervised';
 import { readImageBuilds } from './image-builds';
-import { imagesFolder, isOnPath, missingRequirements } from './requirements';
+import { imagesAreRequired, imagesFolder, isOnPath, missingRequirements } from './requirements';
 import { samples, type Sample } from './samples';
 import { Workshop } from './workshop';
-
-const required = process.env['REQUIRE_IMAGE_TESTS'] === '1';
 
 const known = [...samples.map(({ app }) => app), SUPERVISED];
 
@@ -58,6 +56,7 @@ function report(name: string, language: string, found: readonly string[]): numbe
 }
 
 function skip(what: string, missing: readonly string[]): number {
+  const required = imagesAreRequired();
   console.error(`${required ? 'FAILED' : 'SKIPPED'}: ${what}. This machine lacks:`);
   for (const one of missing) console.error(`  ${one}`);
   return required ? 1 : 0;
