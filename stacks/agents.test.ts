@@ -35,6 +35,8 @@ const nativeSidecars = [
 
 test.each([
   { name: 'in the order of the list', agents: '[{ name: skynet }, { name: jvm-metrics }]' },
+  { name: 'by their bare names', agents: '[skynet, { name: jvm-metrics }]' },
+  { name: 'one by its bare name, one by `after`', agents: '[{ name: jvm-metrics, after: skynet }, skynet]' },
   { name: 'by `after`', agents: '[{ name: jvm-metrics, after: skynet }, { name: skynet }]' },
 ])('agents are native sidecars before the app, $name', ({ agents }) => {
   const company = companyEdited('catalog/apps/shop.yaml', '[skynet, jvm-metrics]', agents, shop);

@@ -39,6 +39,14 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
     right: shop('agents: [{ name: skynet }]\n', agents),
   },
   {
+    name: 'two agents, one by its bare name',
+    wrong: shop('agents:\n  - { name: skynet }\n  - skynet\n', agents),
+    problems: [
+      `value/duplicate ${SHOP}:7: two items of 'agents' have the name 'skynet'; keep one of the two (${SHOP}:6: the other)`,
+    ],
+    right: shop('agents: [skynet]\n', agents),
+  },
+  {
     name: 'a volume and a scratch directory',
     wrong: shop('volumes: [{ path: /tmp, size: 1Gi, access: RWX }]\n'),
     problems: [

@@ -5,7 +5,10 @@ import { writtenSettings, type WrittenSettings } from '../link/written-settings'
 import type { Problem } from '../problem';
 import { KEYED_LISTS } from '../resolve/merge-settings';
 
-/** Items of a list that has a key are told apart by it: two of one key in one list would hide each other. */
+/**
+ * Items of a list that has a key are told apart by it: two of one key in one list would hide each other. An item in its
+ * short form is its key.
+ */
 export function checkLists(company: Company): readonly Problem[] {
   return writtenSettings(company).flatMap((block) =>
     Object.entries(KEYED_LISTS).flatMap(([list, key]) => checkList(block, list, key)),
@@ -21,7 +24,7 @@ function checkList(
   if (!Array.isArray(items)) return [];
   const seen = new Map<string, number>();
   return (items as readonly Json[]).flatMap((item, index) => {
-    const written = isJsonObject(item) ? item[key] : undefined;
+    const written = isJsonObject(item) ? item[key] : item;
     const value = typeof written === 'string' ? written : '';
     const first = seen.get(value);
     seen.set(value, first ?? index);

@@ -1,5 +1,7 @@
 import { findProblems, tell } from '../testing/find-problems';
-import { companyPlus, companyWith, tinyCompany } from '../testing/tiny-company';
+import { companyPlus, companyWith, tinyCompany, type Files } from '../testing/tiny-company';
+
+const SHOP = 'catalog/apps/shop.yaml';
 
 const company = companyWith({
   'catalog/company.yaml': `${tinyCompany['catalog/company.yaml'] ?? ''}sizes:
@@ -35,4 +37,24 @@ test.each([
     `reference/unknown ${file}:${line + 1}: there is no priority 'urgnt'; did you mean 'urgent'?`,
     `reference/unknown ${file}:${line + 2}: there is no agent 'skynt'; did you mean 'skynet'?`,
   ]);
+});
+
+const NAME =
+  "a name of lower-case letters, digits and '-', that begins with a letter and ends with a letter or digit";
+
+test.each([
+  { agent: 'skynt', problem: "reference/unknown {}: there is no agent 'skynt'; did you mean 'skynet'?" },
+  {
+    agent: 'Skynet',
+    problem: `shape/invalid-value {}: 'agents[0]' must be ${NAME}, found the text 'Skynet'; write 'skynet'`,
+  },
+  {
+    agent: '5',
+    problem: `shape/wrong-type {}: 'agents[0]' must be ${NAME} or a map, found the number 5; write ${NAME} or a map`,
+  },
+])('fails on $agent in a list of agents, where a bare name may stand', ({ agent, problem }) => {
+  const naming = (one: string): Files => companyPlus(SHOP, `agents:\n  - ${one}\n`, company);
+  expect(findProblems(naming('skynet'))).toEqual([]);
+  const broken = naming(agent);
+  expect(tell(broken, findProblems(broken))).toEqual([problem.replace('{}', `${SHOP}:6`)]);
 });

@@ -11,7 +11,9 @@ export function checkSettingLinks(company: Company, refer: ReferenceCheck): read
       ...(typeof size === 'string' ? refer('size', size, located, [...path, 'size']) : []),
       ...(typeof priority === 'string' ? refer('priority', priority, located, [...path, 'priority']) : []),
       ...(agents ?? []).flatMap((agent, index) =>
-        refer('agent', agent.name, located, [...path, 'agents', index, 'name']),
+        typeof agent === 'string'
+          ? refer('agent', agent, located, [...path, 'agents', index])
+          : refer('agent', agent.name, located, [...path, 'agents', index, 'name']),
       ),
     ];
   });

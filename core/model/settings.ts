@@ -89,10 +89,14 @@ export const patch = v.strictObject({
   ),
 });
 
-export const agentUse = v.strictObject({
-  name: described(name, 'An agent of catalog/agents.yaml.'),
-  after: v.exactOptional(described(name, 'Starts after this other agent.')),
-});
+/** An agent by its name, or with more to say. */
+export const agentUse = v.union([
+  described(name, 'An agent of catalog/agents.yaml.'),
+  v.strictObject({
+    name: described(name, 'An agent of catalog/agents.yaml.'),
+    after: v.exactOptional(described(name, 'Starts after this other agent.')),
+  }),
+]);
 
 export const configValue = v.union([v.string(), v.number(), v.boolean()]);
 
@@ -182,4 +186,5 @@ export type SettingsLayer = v.InferOutput<typeof settings>;
 export type Probe = v.InferOutput<typeof probe>;
 export type Volume = v.InferOutput<typeof volume>;
 export type Patch = v.InferOutput<typeof patch>;
-export type AgentUse = v.InferOutput<typeof agentUse>;
+/** An agent beside an app, in its long form. */
+export type AgentUse = Exclude<v.InferOutput<typeof agentUse>, string>;

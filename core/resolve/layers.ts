@@ -6,13 +6,14 @@ import { runtimeOf, stackOf, templatesOf } from '../link/layers-below';
 import { appIn } from '../link/runtime-rollout';
 import type { App, Exposure } from '../model/app';
 import type { ProjectEnvironment } from '../model/project-environment';
-import type { SettingsLayer } from '../model/settings';
+import type { AgentUse, SettingsLayer } from '../model/settings';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
 import { rememberedPair } from '../remembered';
 import { IDENTITY_KEYS } from './identity-keys';
 import { FRAMEWORK_DEFAULTS, REQUIRED_DEFAULTS } from './framework-defaults';
+import { longForm } from './long-form';
 import { KEYED_LISTS, mergeSettings } from './merge-settings';
 
 export type LayerName =
@@ -51,6 +52,7 @@ export interface RequiredSettings {
   };
   readonly history: { readonly revisions: number };
   readonly exposure?: Exposure;
+  readonly agents?: readonly AgentUse[];
 }
 
 type NoNull<T> = T extends readonly (infer I)[]
@@ -119,7 +121,7 @@ function layersBelowEnvironments(company: Company, app: Located<App>): readonly 
       written('template', template, [], settingsIn(template.value)),
     ),
     ...written('app', app, [], withoutByEnvironment(settingsIn(app.value)), 'default'),
-  ].map((one) => withSize(one, company));
+  ].map((one) => inLongForm(one, company));
 }
 
 function upperLayers(
@@ -135,7 +137,7 @@ function upperLayers(
     ...written('app in environment', app, [], configFor(environmentName, app.value), environmentName),
     ...written('app in environment', app, ['environments', environmentName], settingsIn(special)),
     ...written('app in environment', environment, ['apps', name], settingsIn(apps?.[name])),
-  ].map((one) => withSize(one, company));
+  ].map((one) => inLongForm(one, company));
 }
 
 function projectLayers(
@@ -146,7 +148,7 @@ function projectLayers(
   if (project === undefined) return [];
   const { name } = app.value;
   const own = written('app in project', project, ['apps', name], settingsIn(project.value.apps[name]));
-  return [OVERLAY, ...own].map((one) => withSize(one, company));
+  return [OVERLAY, ...own].map((one) => inLongForm(one, company));
 }
 
 /**
@@ -239,14 +241,9 @@ function configFor(environment: string, app: App): JsonObject | undefined {
   return entries.length === 0 ? undefined : { config: Object.fromEntries(entries) };
 }
 
-/** `size: small` stands for the size of that name in the company. */
-function withSize(layer: Layer, company: Company): Layer {
-  const { size } = layer.settings;
-  if (typeof size !== 'string') return layer;
-  return {
-    ...layer,
-    settings: { ...layer.settings, size: company.definition.value.sizes?.[size] ?? {} },
-  };
+function inLongForm(layer: Layer, company: Company): Layer {
+  const settings = longForm(layer.settings, company);
+  return settings === layer.settings ? layer : { ...layer, settings };
 }
 
 function commonLeaves(a: JsonObject, b: JsonObject, path: Path = []): readonly Path[] {

@@ -392,6 +392,16 @@ test('agents start in the order in which they were named, each after the one it 
     'metrics',
     'skynet',
   ]);
+  expect(names('agents: [metrics, skynet]\n')).toEqual(['metrics', 'skynet']);
+});
+
+test('an agent by its bare name is the one that another layer says more of', () => {
+  const names = (below: string, above: string): string[] => {
+    const company = companyPlus('catalog/company.yaml', `defaults: { agents: ${below} }\n`, agents);
+    return resolveWorkloadIn(shop(`agents: ${above}\n`, company)).agents.map(({ name }) => name);
+  };
+  expect(names('[skynet]', '[{ name: skynet, after: metrics }, metrics]')).toEqual(['metrics', 'skynet']);
+  expect(names('[{ name: skynet, after: metrics }, metrics]', '[skynet]')).toEqual(['metrics', 'skynet']);
 });
 
 test('an agent stays away from languages that it does not serve', () => {

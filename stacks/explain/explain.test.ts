@@ -143,6 +143,24 @@ describe('a field names the lines that decide it', () => {
       ['environment', 4, `${QA}:9`, true],
     ]);
   });
+
+  test.each([
+    { agent: 'skynet', setting: 'agents[skynet]' },
+    { agent: '{ name: skynet }', setting: 'agents[skynet].name' },
+  ])('an agent is explained by the line that names it, as $agent', ({ agent, setting }) => {
+    const digest = `sha256:${'d'.repeat(64)}`;
+    const files = companyPlus(
+      SHOP,
+      `agents:\n  - ${agent}\n`,
+      companyWith({
+        'catalog/agents.yaml': `agents:\n  skynet: { image: a, version: '1', digest: '${digest}', size: {} }\n`,
+      }),
+    );
+    const [field] = ask(files, 'shop', 'spec.template.spec.initContainers[skynet].name');
+    const [cause] = field?.causes ?? [];
+    expect(cause && `${print(files, cause)} ${cause.setting}`).toBe(`${SHOP}:6 ${setting}`);
+    expect(cause?.pile.map(({ layer, decides }) => [layer, decides])).toEqual([['app', true]]);
+  });
 });
 
 describe('an object', () => {
