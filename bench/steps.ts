@@ -1,7 +1,7 @@
 /** How long each step of synth takes, in one process, on one fleet. Run alone, it prints JSON. */
-import { checkAcrossEnvironments } from '../core/check/check-across-environments';
-import { checkCapacity } from '../core/check/check-capacity';
-import { checkObjects } from '../core/check/check-objects';
+import { checkAcrossEnvironments } from '../core/check/environments/check-across-environments';
+import { checkCapacity } from '../core/check/environments/check-capacity';
+import { checkObjects } from '../core/check/output/check-objects';
 import type { Company } from '../core/company';
 import { originOf, type Located } from '../core/definition';
 import { generatedHeader } from '../core/dist-layout';

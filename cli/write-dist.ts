@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { checkLeftBehind } from '../core/check/check-left-behind';
-import { checkRetired, holdsData } from '../core/check/check-retired';
+import { checkLeftBehind } from '../core/check/output/check-left-behind';
+import { checkRetired, holdsData } from '../core/check/output/check-retired';
 import { hasErrors, type Problem } from '../core/problem';
 import type { SourceFile } from '../core/source-file';
 import type { DistPart } from './writer/in-environments';

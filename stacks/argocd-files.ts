@@ -2,8 +2,8 @@
 // changes none, so that two pull requests about two apps never meet.
 import { overlayKinds } from '../core/argocd/application-names';
 import { overlayProject, stableProject, clusterProject } from '../core/argocd/project-rules';
-import { checkArgocdApplications } from '../core/check/check-argocd-applications';
-import type { OwnedObject } from '../core/check/check-objects';
+import { checkArgocdApplications } from '../core/check/output/check-argocd-applications';
+import type { OwnedObject } from '../core/check/output/check-objects';
 import { compareText } from '../core/compare-text';
 import type { Company } from '../core/company';
 import { originOf } from '../core/definition';

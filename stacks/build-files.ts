@@ -1,7 +1,7 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { BuildJob } from '../constructs/images/build-job';
 import { buildNames } from '../constructs/images/build-namespace-parts';
-import { checkObjects, type OwnedObject } from '../core/check/check-objects';
+import { checkObjects, type OwnedObject } from '../core/check/output/check-objects';
 import type { Company } from '../core/company';
 import { originOf } from '../core/definition';
 import { buildJobPath, generatedHeader } from '../core/dist-layout';

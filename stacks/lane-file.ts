@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { Lane } from '../constructs/lane/lane';
 import type { LaneProps } from '../constructs/lane/lane';
-import { checkLaneObjects } from '../core/check/check-lane-objects';
-import { checkObjects, type OwnedObject } from '../core/check/check-objects';
+import { checkLaneObjects } from '../core/check/output/check-lane-objects';
+import { checkObjects, type OwnedObject } from '../core/check/output/check-objects';
 import { lanePath } from '../core/dist-layout';
 import type { SchemaTable } from '../core/kubernetes/schema-table';
 import type { Origin } from '../core/origin';

@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import type { OwnedObject } from '../core/check/check-objects';
+import type { OwnedObject } from '../core/check/output/check-objects';
 import { generatedHeader } from '../core/dist-layout';
 import type { JsonObject } from '../core/json';
 import { identityOf } from '../core/kubernetes/object-identity';

@@ -1,9 +1,9 @@
 /** One environment from plain values to files: the unit of work. No tree outlives it. */
 import { App } from 'cdk8s';
-import { checkArgocdPermissions } from '../core/check/check-argocd-permissions';
-import { checkCatchAlls } from '../core/check/check-catch-alls';
-import { checkCapacity } from '../core/check/check-capacity';
-import { checkObjects, type OwnedObject } from '../core/check/check-objects';
+import { checkArgocdPermissions } from '../core/check/output/check-argocd-permissions';
+import { checkCatchAlls } from '../core/check/output/check-catch-alls';
+import { checkCapacity } from '../core/check/environments/check-capacity';
+import { checkObjects, type OwnedObject } from '../core/check/output/check-objects';
 import { sortKeysDeep } from '../core/compare-text';
 import type { Company } from '../core/company';
 import { originOf, type Located } from '../core/definition';

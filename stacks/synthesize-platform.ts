@@ -1,6 +1,6 @@
 /** One cluster's platform parts from plain values to a file. */
 import { App } from 'cdk8s';
-import { checkObjects, type OwnedObject } from '../core/check/check-objects';
+import { checkObjects, type OwnedObject } from '../core/check/output/check-objects';
 import type { Company } from '../core/company';
 import { originOf, type Located } from '../core/definition';
 import { clusterReportPath, generatedHeader, platformPath, withGeneratedKey } from '../core/dist-layout';

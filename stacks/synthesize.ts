@@ -1,4 +1,4 @@
-import { checkAcrossEnvironments } from '../core/check/check-across-environments';
+import { checkAcrossEnvironments } from '../core/check/environments/check-across-environments';
 import type { Company } from '../core/company';
 import { resolveHelmReleases } from '../core/resolve/resolve-helm-releases';
 import { argocdFiles } from './argocd-files';

@@ -59,7 +59,7 @@ test('every code has a test that mentions it', () => {
 test('codes that are put together are put together in three places, which the search knows', () => {
   const makers = sourcePaths(ROOT).filter((path) => /code: `[^`]*\$\{/.test(readFileSync(path, 'utf8')));
   expect(makers.map((path) => path.slice(ROOT.length + 1))).toEqual([
-    'core/check/check-objects.ts',
+    'core/check/output/check-objects.ts',
     'core/releases/arguments.ts',
     'cli/usage.ts',
   ]);

@@ -3,7 +3,7 @@ import { printPath } from '../json';
 import { collectFindings } from './finding';
 import type { Finding } from './finding';
 import { kubernetesTable } from './kubernetes-table';
-import { tryFindKindEntry } from './kind-rules';
+import { tryFindKindEntry } from './rules/kind-rules';
 import { readText } from './read-json';
 import { isClusterScoped } from './scope';
 import { groupOf } from './object-identity';

@@ -1,5 +1,5 @@
 /** The part of a report that is about capacity: what is asked for, and what there is. */
-import { capacityOfPool } from '../check/check-across-environments';
+import { capacityOfPool } from '../check/environments/check-across-environments';
 import type { Company } from '../company';
 import { originOf } from '../definition';
 import { factsOf } from '../facts';

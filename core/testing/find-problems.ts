@@ -1,5 +1,5 @@
-import { checkAcrossEnvironments } from '../check/check-across-environments';
-import { checkCapacity } from '../check/check-capacity';
+import { checkAcrossEnvironments } from '../check/environments/check-across-environments';
+import { checkCapacity } from '../check/environments/check-capacity';
 import type { Company } from '../company';
 import { factsOf } from '../facts';
 import { originOf } from '../definition';
