@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { isolate } from '../../core/testing/isolating-company';
 import { overlayCompany, rebate } from '../../core/testing/overlay-company';
 import { laneCompany } from '../../core/testing/lane-company';
 import { companyEdited, companyPlus, companyWith, type Files } from '../../core/testing/tiny-company';
@@ -440,6 +441,28 @@ asked for / full copy of the baseline
 exceptions in use
   debug  cart  no reason is given
 `);
+  });
+
+  test('tells which migrations are left out, and why', async () => {
+    const migrating = (resource: string): Files =>
+      companyEdited(
+        'catalog/apps/cart.yaml',
+        `{ resource: ${resource} }`,
+        `{ resource: ${resource}, migrates: { command: [node, migrate.js] } }`,
+        isolate,
+      );
+    const shared = await strata('env show rebate', migrating('ledger'));
+    expect(shared.stdout).toContain(`
+migrations left out
+  cart  ledger  shared with qa, which alone changes its schema
+
+asked for`);
+    const { stdout } = await strata('env show rebate --json', migrating('ledger'));
+    expect(JSON.parse(stdout)).toMatchObject({
+      environment: { withheldMigrations: [{ app: 'cart', resource: 'ledger' }] },
+    });
+    const own = await strata('env show rebate', migrating('basket'));
+    expect([own.exitCode, own.stdout.includes('migrations')]).toEqual([0, false]);
   });
 
   test('of a stale one tells what there is to tell', async () => {

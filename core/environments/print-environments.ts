@@ -64,6 +64,9 @@ export function printEnvironment(shown: ShownEnvironment, { color }: PrintOption
             printTable(shown.steered.map(steeredCells), options),
           ] as const,
         ]),
+    ...(shown.withheldMigrations.length === 0
+      ? []
+      : [['migrations left out', printTable(withheldRows(shown), options)] as const]),
     ['asked for / full copy of the baseline', costLines(shown, options)],
     [
       'exceptions in use',
@@ -132,6 +135,14 @@ function steeredCells({
     { text: `${protocol} ${port}` },
     { text: proof, style: 'faint' },
   ];
+}
+
+function withheldRows({ withheldMigrations, baseline }: ShownEnvironment): readonly (readonly Cell[])[] {
+  return withheldMigrations.map(({ app, resource }) => [
+    { text: app },
+    { text: resource },
+    { text: `shared with ${baseline}, which alone changes its schema`, style: 'faint' },
+  ]);
 }
 
 function costLines({ cost }: ShownEnvironment, options: TableOptions): readonly string[] {

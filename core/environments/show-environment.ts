@@ -30,6 +30,8 @@ export type ShownEnvironment = Omit<EnvironmentRow, 'apps'> & {
   readonly calls: readonly ShownCall[];
   /** Calls of the baseline's apps that a lane leads here. */
   readonly steered: readonly ShownSteeredCall[];
+  /** Migrations that do not run here: the databases are the baseline's. */
+  readonly withheldMigrations: readonly ShownMigration[];
   /** What it asks for, against a copy of the whole baseline; null when nothing of it is emitted any more. */
   readonly cost: Pick<OverlayRow, 'requested' | 'fullCopy' | 'share'> | null;
   readonly flags: readonly Pick<Flag, keyof Flag>[];
@@ -60,6 +62,11 @@ export type ShownSteeredCall = {
   readonly port: number;
   /** What leads it here, as `HTTPRoute mg-qa/item-core.search-rank, x-mg-lane: search-rank`. */
   readonly proof: string;
+};
+
+export type ShownMigration = {
+  readonly app: string;
+  readonly resource: string;
 };
 
 export interface ShowResult {
@@ -104,16 +111,20 @@ function show(
       port,
       mechanism,
     })),
-    steered: (resolved?.overlay?.lane?.steered ?? []).map(({ from, to, protocol, port, proof }) => ({
-      from,
-      to,
-      protocol,
-      port,
-      proof,
-    })),
+    steered: steeredTo(resolved),
+    withheldMigrations: withheldFrom(resolved),
     cost: costOf(company, overlay, resolved),
     flags: resolved === undefined ? [] : flagsInUse(company, resolved),
   };
+}
+
+function steeredTo(resolved: ResolvedEnvironment | undefined): readonly ShownSteeredCall[] {
+  const steered = resolved?.overlay?.lane?.steered ?? [];
+  return steered.map(({ from, to, protocol, port, proof }) => ({ from, to, protocol, port, proof }));
+}
+
+function withheldFrom(resolved: ResolvedEnvironment | undefined): readonly ShownMigration[] {
+  return (resolved?.overlay?.withheld ?? []).map(({ app, resource }) => ({ app, resource }));
 }
 
 /** Those of a lane may lead to apps of the baseline. */
