@@ -4,6 +4,7 @@ import { loadNodeModule } from './node-module-loader';
 import type { FileSystem } from './file-system';
 import type { Git } from './git';
 import type { ModuleLoader } from './module-loader';
+import { takeLateFailures } from './modules/watch-process';
 
 /** A stream that people or programs read. */
 export interface Output {
@@ -21,6 +22,8 @@ export interface Host {
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly files: FileSystem;
   readonly loadModule: ModuleLoader;
+  /** What code of the company threw since the last call, when nothing called or awaited it. */
+  readonly takeLateFailures: () => Promise<readonly unknown[]>;
   readonly git: Git;
   /** Milliseconds since some moment, for progress only. */
   readonly milliseconds: () => number;
@@ -35,6 +38,7 @@ export function nodeHost(): Host {
     variables: process.env,
     files: nodeFileSystem,
     loadModule: loadNodeModule,
+    takeLateFailures,
     git: async (...call) => (await import('./git')).runGit(...call),
     milliseconds: () => performance.now(),
   };

@@ -37,7 +37,11 @@ test('fails on a module that throws', async () => {
 });
 
 describe('stacks that throw when they are called', () => {
-  const company = { 'catalog/company.yaml': '', 'environments/stable/qa.yaml': '' };
+  const company = {
+    'catalog/company.yaml': '',
+    'environments/stable/qa.yaml': '',
+    node_modules: `-> ${join(__dirname, '../node_modules')}`,
+  };
 
   test.each([
     {

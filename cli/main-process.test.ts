@@ -1,40 +1,13 @@
 // What only a process of its own can show: exit codes, streams that break, and TypeScript by way of tsx.
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { run } from './main';
+import { MAIN, REPOSITORY, start, strata } from './testing/strata-process';
 import { makeFolder, readTree } from './testing/test-folder';
 import { testHost } from './testing/test-host';
 
 // Each starts a process, which takes its time on a busy machine.
 jest.setTimeout(60_000);
-
-const MAIN = join(__dirname, 'main.ts');
-
-const REPOSITORY = join(__dirname, '..');
-
-interface Start {
-  readonly stdout?: 'pipe' | number;
-  readonly cwd?: string;
-  readonly variables?: Readonly<Record<string, string>>;
-}
-
-function start(argv: readonly string[], { stdout = 'pipe', cwd = REPOSITORY, variables = {} }: Start = {}) {
-  const child = spawn(process.execPath, ['--import', require.resolve('tsx'), MAIN, ...argv], {
-    cwd,
-    stdio: ['ignore', stdout, 'pipe'],
-    env: { PATH: process.env['PATH'], ...variables },
-  });
-  const exitCode = new Promise((resolve) => child.on('close', resolve));
-  return { child, exitCode, stderr: child.stderr === null ? '' : text(child.stderr) };
-}
-
-async function strata(argv: readonly string[], options: Start = {}) {
-  const { child, exitCode, stderr } = start(argv, options);
-  const stdout = child.stdout === null ? '' : await text(child.stdout);
-  return { exitCode: await exitCode, stdout, stderr: await stderr };
-}
 
 test('wrong usage ends with 2 and prints nothing on stdout', async () => {
   const { exitCode, stdout, stderr } = await strata([
@@ -103,16 +76,6 @@ export default { zone: Zone.Public, cpu: sizes['small']!.cpu };
   const { stdout } = await strata(['validate', '--root', root, '--json']);
   const { problems } = JSON.parse(stdout) as { problems: readonly Record<string, unknown>[] };
   expect(problems.filter(({ code }) => code === 'module/failed').map(({ line }) => line)).toEqual([11]);
-});
-
-test('a module that ends the run is no success', async () => {
-  const root = makeFolder({
-    'catalog/company.yaml': 'name: shop\n',
-    'catalog/apps/ends.ts': 'process.exit(0);\nexport default {};\n',
-  });
-  const { exitCode, stdout, stderr } = await strata(['validate', '--root', root]);
-  expect([exitCode, stdout]).toEqual([3, '']);
-  expect(stderr).toContain('a module of the company ended the run');
 });
 
 test('a reader that goes away is no fault', async () => {

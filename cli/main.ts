@@ -138,6 +138,8 @@ function wantsJson(argv: readonly string[]): boolean {
   return /(^| )(--json|--format[ =]json)( |$)/.test(options);
 }
 
+const exit = process.exit.bind(process);
+
 /** A reader that goes away, as `head` does, is no fault: what is left to print is dropped. A full disk is one. */
 function watchOutput(stream: NodeJS.WriteStream, beforeEnd: () => void): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -148,11 +150,11 @@ function watchOutput(stream: NodeJS.WriteStream, beforeEnd: () => void): void {
         `error: the output cannot be written: ${error.message}; make room, or choose another place\n`,
       );
     }
-    process.exit(3);
+    exit(3);
   });
 }
 
-/** Code of the company runs in this process, and may end it before anything is said. What is given back ends the watch. */
+/** Code of the company runs in this process, and may undo what keeps it from ending it. What is given back ends the watch. */
 function watchEnd(): () => void {
   process.once('exit', tellEarlyEnd);
   return () => process.off('exit', tellEarlyEnd);
@@ -160,7 +162,7 @@ function watchEnd(): () => void {
 
 function tellEarlyEnd(): void {
   process.stderr.write(
-    'error: a module of the company ended the run, or waits for ever; take `process.exit` and `await` out of it\n',
+    'error: a module of the company ended the run; take out of it what listens to `process` or ends it\n',
   );
   process.exitCode = 3;
 }
@@ -169,8 +171,15 @@ async function main(): Promise<void> {
   const beforeEnd = watchEnd();
   watchOutput(process.stdout, beforeEnd);
   watchOutput(process.stderr, beforeEnd);
-  process.exitCode = await run(process.argv.slice(2), nodeHost());
+  const exitCode = await run(process.argv.slice(2), nodeHost());
   beforeEnd();
+  await Promise.all([process.stdout, process.stderr].map(flush));
+  // What the company's code may have left running must not hold the process.
+  exit(exitCode);
+}
+
+async function flush(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => stream.write('', () => done()));
 }
 
 if (require.main === module) void main();

@@ -3,6 +3,7 @@ import type { DefinitionSource } from '../../core/definition-source';
 import { hasErrors, type Problem } from '../../core/problem';
 import { suggest } from '../../core/parse/suggest';
 import type { AddStacks } from '../../stacks/company-stacks';
+import type { SourceFile } from '../../core/source-file';
 import type { FileSystem } from '../file-system';
 import type { Host } from '../host';
 import { loadModules } from '../load-modules';
@@ -15,6 +16,7 @@ import type {
   PipelineOptions,
   Synthesized,
 } from '../pipeline';
+import { lateProblems } from '../modules/late-problems';
 import type { Progress } from '../progress';
 import { readCompany, type CompanyFiles } from '../read-company';
 import { isCalendarDay, usageProblem } from '../usage';
@@ -32,6 +34,8 @@ export interface Opened {
   readonly addStacks?: AddStacks;
   readonly problems: readonly Problem[];
   readonly texts: ReadonlyMap<string, string>;
+  /** What code of the company threw since, where nothing waited for it. */
+  readonly lateProblems?: () => Promise<readonly Problem[]>;
   /** What was read, with the values of programs. */
   readonly sources?: readonly DefinitionSource[];
   /** The company as it would be with other texts of some files, with files more, and without some. */
@@ -93,6 +97,7 @@ export async function openCompany(
     ...(own.addStacks === undefined ? {} : { addStacks: own.addStacks }),
     problems: [...fromFiles, ...opened.problems],
     texts,
+    lateProblems: () => lateProblems(host, root, modulesOf(read)),
     sources: loaded.sources,
     reopen: (changed, gone) => pipeline.open(withTexts(loaded.sources, changed, gone)),
   };
@@ -158,6 +163,12 @@ function isDefinitionOf(path: string, environment: string): boolean {
 
 const NO_STACKS: LoadedStacks = { problems: [] };
 
+/** Everything that is code. */
+function modulesOf({ sources, stacks }: CompanyFiles): readonly SourceFile[] {
+  const definitions = sources.filter(({ path }) => path.endsWith('.ts'));
+  return stacks === undefined ? definitions : [...definitions, stacks];
+}
+
 function textsOf({ sources, stacks }: CompanyFiles): ReadonlyMap<string, string> {
   const files = stacks === undefined ? sources : [...sources, stacks];
   return new Map(files.map(({ path, text }) => [path, text]));
@@ -175,7 +186,9 @@ export async function synthesizeOpened(
     ...(environments === undefined ? {} : { environments }),
     ...(opened.addStacks === undefined ? {} : { addStacks: opened.addStacks }),
   };
-  return opened.company.synthesize(options);
+  const made = await opened.company.synthesize(options);
+  const late = (await opened.lateProblems?.()) ?? [];
+  return late.length === 0 ? made : { ...made, problems: [...made.problems, ...late] };
 }
 
 /** Wrong usage that shows before anything is read. */

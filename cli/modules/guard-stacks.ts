@@ -3,6 +3,7 @@ import type { AddStacks } from '../../stacks/company-stacks';
 import { renderChart } from '../../stacks/render-chart';
 import { CompanyCodeFailed } from './company-code-failed';
 import { moduleFailed } from './module-failed';
+import { runToEnd } from './run-to-end';
 
 /**
  * The company's stacks, each of which tells its name and place when it throws, or when what it adds cannot be rendered.
@@ -20,21 +21,23 @@ export function guardStacks(root: string, source: SourceFile, addStacks: AddStac
   };
   return (stacks) =>
     guard('addStacks', () =>
-      addStacks({
-        forEnvironments: (name, stack) =>
-          stacks.forEnvironments(name, (chart, environment) =>
-            guard(`the stack '${name}' for '${environment.name}'`, () => {
-              stack(chart, environment);
-              renderChart(chart);
-            }),
-          ),
-        forClusters: (name, stack) =>
-          stacks.forClusters(name, (chart, platform) =>
-            guard(`the stack '${name}' for '${platform.name}'`, () => {
-              stack(chart, platform);
-              renderChart(chart);
-            }),
-          ),
-      }),
+      runToEnd(() =>
+        addStacks({
+          forEnvironments: (name, stack) =>
+            stacks.forEnvironments(name, (chart, environment) =>
+              guard(`the stack '${name}' for '${environment.name}'`, () => {
+                runToEnd(() => stack(chart, environment));
+                renderChart(chart);
+              }),
+            ),
+          forClusters: (name, stack) =>
+            stacks.forClusters(name, (chart, platform) =>
+              guard(`the stack '${name}' for '${platform.name}'`, () => {
+                runToEnd(() => stack(chart, platform));
+                renderChart(chart);
+              }),
+            ),
+        }),
+      ),
     );
 }

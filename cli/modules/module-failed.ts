@@ -4,6 +4,7 @@ import { lineStarts } from '../../core/source-text';
 import type { SourceFile } from '../../core/source-file';
 import { describeModuleError } from './describe-error';
 import type { ErrorPlace } from './describe-error';
+import { Misdeed } from './run-to-end';
 
 /**
  * What a module of the company threw, as a problem at the line of that module which led to it.
@@ -22,7 +23,10 @@ export function moduleFailed(root: string, source: SourceFile, error: unknown, w
     code: 'module/failed',
     severity: 'error',
     message: `${what} does not run: ${message.replaceAll(`${root}/`, '')}${elsewhere}`,
-    fix: 'correct the module; `npx tsc --noEmit` shows the mistakes that types can find',
+    fix:
+      error instanceof Misdeed
+        ? error.fix
+        : 'correct the module; `npx tsc --noEmit` shows the mistakes that types can find',
     at: { file: source.path, offset: here === undefined ? 0 : offsetOf(source.text, here) },
   };
 }

@@ -21,6 +21,7 @@ export function testHost(options: Partial<Host> & { readonly isTerminal?: boolea
     files: nodeFileSystem,
     // The module system of the test runner compiles TypeScript already; tsx cannot hook into it.
     loadModule: async (path) => loadBy(createRequire(__filename), path),
+    takeLateFailures: async () => [],
     git: runGit,
     milliseconds: () => 0,
     ...given,
