@@ -123,6 +123,11 @@ describe('a slot', () => {
   });
 });
 
+test('the name of an app that others of its Application call does not wait for its pods', () => {
+  expect(find('Service', everything).metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '1' });
+  expect(find('Service', { ...everything, disposable: true }).metadata.annotations).toBeUndefined();
+});
+
 test('a new version changes the Deployment and the jobs, and nothing else', () => {
   const before = synth({ ...everything, version: '5.4.0' });
   const after = synth({ ...everything, version: '5.5.0', image: 'registry.example.com/shop:5.5.0' });

@@ -70,7 +70,8 @@ export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
 
   /**
    * Whether the app runs beside a version that does its regular work: its jobs never start, two instances may be
-   * stopped at once, and its volumes go with it.
+   * stopped at once, its volumes go with it, and its Service does not wait for its pods, since others of the same
+   * Application may need its name to start.
    *
    * @default false
    */
@@ -260,8 +261,8 @@ export class AppWorkload extends Construct {
   private addNetwork(object: AppObjectProps, props: AppWorkloadProps): void {
     const ports = props.ports ?? [];
     if (ports.length > 0) {
-      const { headless, slot } = props;
-      new AppService(this, 'service', asPresent({ ports, slot, headless, ...object }));
+      const { headless, slot, disposable: atOnce } = props;
+      new AppService(this, 'service', asPresent({ ports, slot, headless, atOnce, ...object }));
       if (props.overridable === true && headless !== true) this.addServiceRoutes({ ports, ...object });
     }
     new AppNetworkPolicy(this, 'network-policy', {

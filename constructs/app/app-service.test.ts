@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { dump } from 'js-yaml';
 import { AppService } from './app-service';
 import { ExternalApp } from './external-app';
@@ -62,6 +62,15 @@ test('a headless one has no address, and ports that are those of the pods', () =
     selector: { 'app.kubernetes.io/name': 'shop' },
     ports: [{ name: 'http', port: 8080, targetPort: 'http', appProtocol: 'http' }],
   });
+});
+
+test.each([
+  { name: 'after the pods', atOnce: false, annotations: { 'argocd.argoproj.io/sync-wave': '1' } },
+  { name: 'with the pods, whose wave needs no annotation', atOnce: true, annotations: undefined },
+])('comes $name', ({ atOnce, annotations }) => {
+  const ports = [{ protocol: 'http', port: 8080 }] as const;
+  const [service] = Testing.synth(new AppService(chart(), 'service', { app: 'shop', ports, atOnce }).chart);
+  expect(service.metadata.annotations).toEqual(annotations);
 });
 
 test('an app outside the cluster has the name and ports that callers know', () => {

@@ -27,11 +27,19 @@ export interface AppServiceProps extends AppObjectProps {
    * @default false
    */
   readonly headless?: boolean;
+
+  /**
+   * Whether it comes at once, in the wave of the pods, and not after they are ready: where one Application holds several
+   * apps, pods that look for each other when they start would wait for names that wait for them.
+   *
+   * @default false
+   */
+  readonly atOnce?: boolean;
 }
 
 /**
  * The name that other apps call an app by: `http://shop:8080`. Its ports go to the container ports of the same names.
- * Argo CD applies it after the pods are there (sync wave 1).
+ * Argo CD applies it after the pods are there (sync wave 1), or with them when it is to come at once.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/
  * @example
@@ -46,7 +54,7 @@ export class AppService extends Manifest {
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: appMetadata(scope, props, { annotations: serviceWave }),
+      metadata: appMetadata(scope, props, props.atOnce === true ? {} : { annotations: serviceWave }),
       spec: present({
         type: 'ClusterIP',
         clusterIP: props.headless === true ? 'None' : undefined,
