@@ -17,7 +17,7 @@ import { appsIn } from './resolve/presence';
 /** The problems of a company that concern these environments: in a file that they read, or in no file at all. */
 export function problemsOf(loaded: LoadedCompany, environments: readonly string[]): readonly Problem[] {
   const { company } = loaded;
-  if (company === undefined) return loaded.problems;
+  if (company === undefined || loaded.problems.length === 0) return loaded.problems;
   const others = filesOfOthers(company, environments);
   return loaded.problems.filter((problem) => problem.at === undefined || !others.has(problem.at.file));
 }
