@@ -267,6 +267,19 @@ describe('the example company', () => {
     }
   });
 
+  // The Helm chart asks for it in its liveness check; its own sources file, which the values replace, has it.
+  test('answers the checks of fluentd where the Helm chart asks', () => {
+    for (const { text: module } of files) {
+      const { fileConfigs } = loadYaml(valuesIn(module, 'fluentd') ?? '') as {
+        fileConfigs: Record<string, string>;
+      };
+      const [, source = ''] =
+        /<source>\n *@type prometheus\n([^<]*)<\/source>/u.exec(fileConfigs['01_sources.conf'] ?? '') ?? [];
+      expect(source).toMatch(/^ *port 24231$/mu);
+      expect(source).toMatch(/^ *metrics_path \/metrics$/mu);
+    }
+  });
+
   test('lets Traefik serve no names of outside, and shows its dashboard to nobody', () => {
     for (const { text: module } of files) {
       const traefik = loadYaml(valuesIn(module, 'traefik') ?? '') as {
