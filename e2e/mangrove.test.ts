@@ -53,6 +53,16 @@ function named(environment: Environment, kind: string, name: string): DistObject
   return found[0] as DistObject;
 }
 
+/** The ExternalSecret of a name in a namespace. */
+function externalSecretIn(folder: string, namespace: string, name: string): DistObject {
+  const found = objectsIn(folder).filter(
+    ({ kind, metadata }) =>
+      kind === 'ExternalSecret' && metadata.namespace === namespace && metadata.name === name,
+  );
+  expect(found).toHaveLength(1);
+  return found[0] as DistObject;
+}
+
 function namesOf(list: readonly DistObject[]): readonly string[] {
   return list.map(({ metadata }) => metadata.name).toSorted();
 }
@@ -303,6 +313,16 @@ describe('Helm releases', () => {
     const mesh = ['istio-base', 'istio-cni', 'istiod'];
     expect(modules).toEqual([common, ['fluentd', ...mesh, ...common.slice(1)], common]);
     expect(modules.flat()).toHaveLength(12);
+  });
+
+  // Grafana does not start without it, and Terraform waits for Grafana before it goes on to the others.
+  test.each(['dev', 'test', 'prod'])('the Secret that Grafana names is made on %s', (cluster) => {
+    const { resource } = JSON.parse(committed[`helm/${cluster}/cdk.tf.json`] ?? '{}');
+    const [values] = resource.helm_release['kube-prometheus-stack'].values;
+    const { existingSecret, userKey, passwordKey } = parse(values).grafana.admin;
+    const { spec } = externalSecretIn(`clusters/${cluster}`, 'monitoring', existingSecret);
+    expect(spec.target.name).toBe(existingSecret);
+    expect(spec.data.map((one: { secretKey: string }) => one.secretKey)).toEqual([userKey, passwordKey]);
   });
 
   test('Argo CD owns one: the cache that coupon has for itself', () => {

@@ -3,8 +3,10 @@
  * cdk8s-plus-27 reads well for a handful of roles and accounts. Names are always written out, because its own would be made up from
  * the construct path.
  */
+import { ApiObject } from 'cdk8s';
 import { ApiResource, Group, Role, RoleBinding, ServiceAccount } from 'cdk8s-plus-27';
 import type { IRole } from 'cdk8s-plus-27';
+import { externalSecretSpec } from '../constructs/external-secret-spec';
 import type { AddStacks } from './company-stacks';
 
 const ON_CALL = 'mangrove:on-call';
@@ -29,5 +31,20 @@ export const addStacks: AddStacks = (stacks) => {
   stacks.forClusters('secret-store', (chart) => {
     const metadata = { name: 'secret-store', namespace: 'platform' };
     new ServiceAccount(chart, 'account', { metadata, automountToken: false });
+  });
+
+  // Grafana does not start without it, and Terraform waits for Grafana; see catalog/releases/kube-prometheus-stack.yaml.
+  stacks.forClusters('grafana-admin', (chart, { secretStore }) => {
+    const name = 'grafana-admin';
+    new ApiObject(chart, 'secret', {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name, namespace: 'monitoring' },
+      spec: externalSecretSpec({
+        secretStore: secretStore.name,
+        name,
+        data: ['user', 'password'].map((key) => ({ secretKey: key, key: 'platform/grafana', property: key })),
+      }),
+    });
   });
 };
