@@ -16,7 +16,7 @@ const COUPON = 'environments/projects/coupon.yaml';
 const TRADE = 'catalog/apps/trade-core.yaml';
 const BFF = 'catalog/apps/bff-mobile.yaml';
 const ADMIN = 'catalog/apps/admin-web.yaml';
-const SKYNET = '    - { name: skynet } # beside every app\n';
+const SKYNET = '    - skynet # beside every app\n';
 
 const known = new Set(tell(company, synthesizeFiles(company).problems).map(withoutLines));
 
@@ -41,7 +41,7 @@ test.each<{ name: string; files: Files; problem: string }>([
   },
   {
     name: 'an agent of the company that there is none, for which those of runtimes wait',
-    files: edited(COMPANY, '{ name: skynet }', '{ name: skynett }'),
+    files: edited(COMPANY, '- skynet #', '- skynett #'),
     problem: `reference/unknown ${COMPANY}:96`,
   },
   {
