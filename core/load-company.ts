@@ -1,5 +1,6 @@
 import { checkAddresses } from './check/check-addresses';
 import { checkApps } from './check/apps/check-apps';
+import { checkUnusedKeys } from './check/apps/check-unused-keys';
 import { checkArgocd } from './check/check-argocd';
 import { checkBuild } from './check/images/check-build';
 import { checkBuildLimits } from './check/images/check-build-limits';
@@ -80,6 +81,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkReleases(company),
     ...checkTagPolicy(company),
     ...checkApps(company),
+    ...checkUnusedKeys(company),
     ...checkImageSources(company),
     ...checkDebug(company),
     ...checkStarts(company),

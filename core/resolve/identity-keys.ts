@@ -13,6 +13,8 @@ export const IDENTITY_KEYS: ReadonlySet<string> = new Set([
   'args',
   'standardStart',
   'provides',
+  'headless',
+  'certificate',
   'dependsOn',
   'propagates',
   'legacy',
