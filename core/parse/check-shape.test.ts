@@ -17,6 +17,7 @@ const app = v.pipe(
     image: v.string(),
     expires: v.exactOptional(v.nullable(day)),
     replicas: v.exactOptional(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0))),
+    cpu: v.exactOptional(v.number()),
     public: v.exactOptional(v.boolean()),
     protocol: v.exactOptional(protocol),
     provides: v.exactOptional(v.record(protocol, port)),
@@ -133,7 +134,29 @@ test.each([
   {
     name: 'a scalar instead of a list',
     body: 'command: node\n',
-    expected: ["3:10 shape/wrong-type: 'command' must be a list, found the text 'node'; write ['node']"],
+    expected: ["3:10 shape/wrong-type: 'command' must be a list, found the text 'node'; write [node]"],
+  },
+  {
+    name: 'a line instead of a list of words',
+    body: 'command: node server.js --port=8080 no\n',
+    expected: [
+      "3:10 shape/wrong-type: 'command' must be a list, found the text 'node server.js --port=8080 no'; write [node, server.js, '--port=8080', 'no']",
+    ],
+  },
+  {
+    name: 'a line that needs a shell',
+    body: 'command: node server.js && echo ended\n',
+    expected: [
+      "3:10 shape/wrong-type: 'command' must be a list, found the text 'node server.js && echo ended'; write a list",
+    ],
+  },
+  {
+    name: 'thousandths, as Kubernetes writes them',
+    body: 'cpu: 2500m\nreplicas: 1500m\n',
+    expected: [
+      "3:6 shape/wrong-type: 'cpu' must be a number, found the text '2500m'; write 2.5",
+      "4:11 shape/wrong-type: 'replicas' must be a number, found the text '1500m'; write a number",
+    ],
   },
   {
     name: 'a map instead of a list',

@@ -17,7 +17,8 @@ import {
   type SchemaNode,
 } from './schema-node';
 import * as problem from './shape-problems';
-import { brokenRules, trySpelling } from './shape-rules';
+import { brokenRules } from './shape-rules';
+import { trySpelling } from './spelling';
 import { suggest } from './suggest';
 
 export interface ShapeDocument {

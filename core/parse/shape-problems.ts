@@ -1,4 +1,3 @@
-import { v } from '../valibot';
 import { printPath, type Json, type Path } from '../json';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
@@ -12,8 +11,8 @@ import {
   shapesOf,
   type Scalar,
   type SchemaNode,
-  type Shape,
 } from './schema-node';
+import { accepts, rewrite } from './rewrite';
 import { isSecretName } from './secret-name';
 import { shorten, singleQuoted } from './shorten';
 import { suggest } from './suggest';
@@ -121,31 +120,6 @@ function typeFix(value: Json | undefined, node: SchemaNode, path: Path): string 
   if (shapes.has('list') && shapeOf(value) === 'map') return "begin every item with '- '";
   if (shapes.has('map')) return "write 'key: value' lines below it, indented";
   return `write ${expectationOf(node)}`;
-}
-
-/** True if a fix may offer the value: pasted, it must not be the next error. */
-function accepts(node: SchemaNode, value: Json): boolean {
-  return v.safeParse(node as unknown as v.GenericSchema, value).success;
-}
-
-/** The scalar in the shape that is wanted: quoted, unquoted, or as the only item of a list. */
-function rewrite(value: string | number | boolean, node: SchemaNode): string | undefined {
-  const shapes = shapesOf(node);
-  if (typeof value === 'string') return rewriteText(value, shapes);
-  if (shapes.has('text') && choicesOf(node) === undefined && accepts(node, String(value))) {
-    return `it in quotes: '${value}'`;
-  }
-  return shapes.has('list') ? `[${value}]` : undefined;
-}
-
-function rewriteText(value: string, shapes: ReadonlySet<Shape>): string | undefined {
-  if (shapes.has('number') && /^-?[0-9]+(\.[0-9]+)?$/.test(value)) return `${Number(value)}, without quotes`;
-  if (shapes.has('boolean')) {
-    if (/^(true|yes|on)$/i.test(value)) return 'true, without quotes';
-    if (/^(false|no|off)$/i.test(value)) return 'false, without quotes';
-  }
-  if (!shapes.has('list') || shorten(value) !== value) return undefined;
-  return `[${/^[a-z][\w./-]{5,}$/i.test(value) ? value : singleQuoted(value)}]`;
 }
 
 /** A value of the right shape that is not among the choices. */

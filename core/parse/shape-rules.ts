@@ -81,19 +81,3 @@ function printRequirement(requirement: unknown): string {
     ? String(requirement)
     : 'what is allowed';
 }
-
-const SPELLINGS: readonly ((text: string) => string)[] = [
-  (text) => text.trim(),
-  (text) => text.toLowerCase(),
-  (text) =>
-    text
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[_. ]+/g, '-'),
-  (text) => text.trim().replaceAll('-', '_'),
-];
-
-/** The text as it may have been meant: without outer spaces, in lower case, with `-` or `_`; if the schema takes it. */
-export function trySpelling(text: string, isValid: (candidate: string) => boolean): string | undefined {
-  return SPELLINGS.map((spell) => spell(text)).find((candidate) => candidate !== text && isValid(candidate));
-}
