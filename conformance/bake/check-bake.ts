@@ -23,7 +23,7 @@ export interface BakeResult {
   readonly findings: readonly Finding[];
 }
 
-export const BAKE_FILE = 'dist/images/docker-bake.json';
+const BAKE_FILE = 'dist/images/docker-bake.json';
 
 /** Gives the graph of all images to buildx, and each of its Dockerfiles to BuildKit's own reader. Nothing is built. */
 export function checkBake(tools: ToolFiles, dist: string): BakeResult {

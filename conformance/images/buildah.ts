@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A command ended with something else than 0. */
-export class CommandFailure extends Error {
+class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
 }
 

@@ -25,7 +25,7 @@ export interface ToolProgram {
 }
 
 /** In the order of building: what takes longest comes first. */
-export const toolModules: readonly ToolModule[] = [
+const toolModules: readonly ToolModule[] = [
   {
     name: 'kubernetes',
     module: 'k8s.io/kubernetes',

@@ -228,7 +228,7 @@ function helmSource(source: HelmSource): JsonObject {
 }
 
 /** With `oci://` Argo CD takes the address for manifests in an image; Helm charts of a registry go without. */
-export function helmRepository(repository: string): string {
+function helmRepository(repository: string): string {
   return repository.replace(/^oci:\/\//, '');
 }
 

@@ -144,7 +144,7 @@ export function isOfOverlay(
 }
 
 /** True for namespaces of stable environments, of what lies on them, and of Argo CD itself. */
-export function isOfEnvironments(argocd: ResolvedArgocd, cluster: string, namespace: string): boolean {
+function isOfEnvironments(argocd: ResolvedArgocd, cluster: string, namespace: string): boolean {
   if (namespace === argocd.namespace) return true;
   if (isOfOverlay(argocd, { cluster, namespace })) return true;
   return [...argocd.environments.values()].some(

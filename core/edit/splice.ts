@@ -40,7 +40,7 @@ export function lineStart(text: string, offset: number): number {
 }
 
 /** Offset of the line end, or the end of the text. */
-export function lineEnd(text: string, offset: number): number {
+function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end === -1 ? text.length : end;
 }

@@ -43,6 +43,6 @@ export function readNumber(parent: JsonObject, key: string): number | undefined 
 }
 
 /** The value itself when it is an object, else an empty one. */
-export function objectOf(value: Json | undefined): JsonObject {
+function objectOf(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : emptyObject;
 }

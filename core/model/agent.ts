@@ -3,7 +3,7 @@ import { count, digest, httpPath, name, port, positiveDuration, variableName, ve
 import { configValue, size } from './settings';
 
 /** How an agent tells that it is up: by HTTP on a path, or else by accepting a connection. */
-export const agentStartup = v.strictObject({
+const agentStartup = v.strictObject({
   port,
   path: v.exactOptional(
     v.pipe(httpPath, v.description('HTTP GET that must answer 200 to 399. Default: TCP only.')),

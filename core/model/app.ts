@@ -46,7 +46,7 @@ export const migration = v.pipe(
 export type Migration = v.InferOutput<typeof migration>;
 
 /** A dependency on an app by its name, or with more to say. */
-export const dependency = v.union([
+const dependency = v.union([
   v.pipe(name, v.description('An app, over its only protocol, http first.')),
   v.strictObject({ app: name, via: v.exactOptional(protocol), optional: v.exactOptional(v.boolean()) }),
   v.strictObject({
@@ -87,7 +87,7 @@ export const job = v.strictObject({
 });
 
 /** Jobs as CronJobs, or as the schedule of one executor process. */
-export const jobs = v.strictObject({
+const jobs = v.strictObject({
   mode: v.pipe(
     v.picklist(['cron', 'executor']),
     v.description('cron: one CronJob each. executor: the app itself runs them from its schedule file.'),
@@ -96,7 +96,7 @@ export const jobs = v.strictObject({
 });
 
 /** Agents that the image of an app holds and starts itself, one after the other, before the app. */
-export const agentsInline = v.strictObject({
+const agentsInline = v.strictObject({
   reason: v.pipe(sentence, v.description('Why they cannot be sidecars.')),
   agents: v.pipe(
     v.array(

@@ -13,7 +13,7 @@ import {
 } from './scalars';
 
 /** What the builds of one tenant for one runtime image keep: downloads and finished steps. */
-export const buildCache = v.strictObject({
+const buildCache = v.strictObject({
   size: v.pipe(memory, v.description('Capacity of the claim.')),
   access: v.pipe(
     v.picklist(['RWO', 'RWX']),

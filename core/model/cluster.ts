@@ -1,7 +1,7 @@
 import { v } from '../valibot';
 import { cores, count, domain, labelKey, labelValue, memory, name, secretPath, sentence } from './scalars';
 
-export const taint = v.strictObject({
+const taint = v.strictObject({
   key: labelKey,
   value: v.exactOptional(labelValue),
   effect: v.picklist(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
@@ -20,7 +20,7 @@ export const pool = v.strictObject({
 export const gatewayTypes = ['traefik', 'gateway-api', 'istio', 'nginx', 'external'] as const;
 
 /** What lets traffic from outside into the cluster. */
-export const gateway = v.strictObject({
+const gateway = v.strictObject({
   type: v.pipe(
     v.picklist(gatewayTypes),
     v.description('traefik is the default; nginx is retired since March 2026.'),
@@ -50,13 +50,13 @@ export const gateway = v.strictObject({
 });
 
 /** Where a host is reachable from: the gateway and entry point that serve it. */
-export const zone = v.strictObject({
+const zone = v.strictObject({
   gateway: v.pipe(name, v.description('A gateway of this cluster.')),
   entryPoint: v.pipe(name, v.description('Entry point of the gateway, as websecure.')),
   public: v.exactOptional(v.pipe(v.boolean(), v.description('Reachable from the Internet. Default: false.'))),
 });
 
-export const storage = v.strictObject({
+const storage = v.strictObject({
   RWO: v.exactOptional(v.pipe(name, v.description('Storage class for one node.'))),
   RWX: v.exactOptional(v.pipe(name, v.description('Storage class for any number of nodes.'))),
   classes: v.exactOptional(
@@ -65,7 +65,7 @@ export const storage = v.strictObject({
 });
 
 /** A namespace for what the platform runs beside the environments. */
-export const platformNamespace = v.strictObject({
+const platformNamespace = v.strictObject({
   podSecurity: v.pipe(
     v.picklist(['restricted', 'baseline', 'privileged']),
     v.description(

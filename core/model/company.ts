@@ -10,7 +10,7 @@ import { tagPolicy } from './tag-policy';
 import { terraform } from './terraform';
 
 /** A registry that images may come from; every other is refused. */
-export const registry = v.strictObject({
+const registry = v.strictObject({
   host: v.pipe(
     v.string(),
     v.regex(
@@ -25,7 +25,7 @@ export const registry = v.strictObject({
 });
 
 /** https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/ */
-export const priority = v.strictObject({
+const priority = v.strictObject({
   value: v.pipe(
     v.number(),
     v.integer('a whole number'),

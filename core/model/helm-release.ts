@@ -28,7 +28,7 @@ export const helmRepository = v.pipe(
 export const helmValues = v.record(v.string(), v.unknown());
 
 /** A release on one cluster: what differs from the other clusters. */
-export const helmReleaseOnCluster = v.strictObject({
+const helmReleaseOnCluster = v.strictObject({
   version: v.exactOptional(helmChartVersion),
   values: v.exactOptional(v.pipe(helmValues, v.description('Merged over the common values; null removes.'))),
 });

@@ -6,7 +6,7 @@ import { patch, settingsEntries } from './settings';
 import { quota } from './stable-environment';
 
 /** What a project environment says of an app that it changes. */
-export const appInProject = v.strictObject({
+const appInProject = v.strictObject({
   ...settingsEntries,
   version: v.pipe(version, v.description('Version or feature tag in images.lock.yaml.')),
   baseVersion: v.exactOptional(

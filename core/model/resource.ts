@@ -3,7 +3,7 @@ import { helmChartName, helmChartVersion, helmRepository, helmValues } from './h
 import { cidr, cores, count, domain, memory, name, port, secretReference } from './scalars';
 
 /** One value for all environments, or `default` and one for each environment that differs. */
-export const hostByEnvironment = v.union([domain, v.record(name, domain)]);
+const hostByEnvironment = v.union([domain, v.record(name, domain)]);
 
 /** How a project environment gets an instance of its own: a Helm release in its namespace, which Argo CD installs. */
 export const isolatable = v.strictObject({

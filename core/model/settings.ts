@@ -44,7 +44,7 @@ const handler = {
   command: layered(described(v.array(v.string()), 'A command that must exit 0, as a list.')),
 };
 
-export const probe = v.strictObject({
+const probe = v.strictObject({
   ...handler,
   port: layered(described(port, 'Port to ask. Default: the first provided port that fits.')),
   period: layered(described(positiveDuration, 'Time between two checks.')),
@@ -62,7 +62,7 @@ export const volume = v.strictObject({
   class: v.exactOptional(described(name, 'Kind of storage, one of the cluster. Default: by access.')),
 });
 
-export const scratch = v.strictObject({
+const scratch = v.strictObject({
   path: described(filePath, 'Writable directory; empty at every start.'),
   size: described(memory, 'Limit; the pod is evicted above it.'),
 });

@@ -20,7 +20,7 @@ import { suggest } from './suggest';
 const LONGEST_LIST = 200;
 
 /** A value in a message: short, on one line, and never one that a secret may be. */
-export function describe(value: Json | undefined, path: Path): string {
+function describe(value: Json | undefined, path: Path): string {
   const shape = shapeOf(value);
   if (shape === 'null') return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';

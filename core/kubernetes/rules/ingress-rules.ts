@@ -44,7 +44,7 @@ export const checkIngress: ObjectRule = (object, { findings }) => {
 };
 
 /** Reports a host that is neither a DNS name nor one whose first part is `*`. Empty stands for every host. */
-export function checkHost(host: string, path: ObjectPath, findings: Findings): void {
+function checkHost(host: string, path: ObjectPath, findings: Findings): void {
   if (host === '') return;
   if (isIpAddress(host)) {
     findings.error('host-malformed', path, `${quote(host)} is an IP address`, 'write a DNS name');
