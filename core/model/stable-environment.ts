@@ -24,10 +24,7 @@ export const appInEnvironment = v.strictObject({
   ),
   version: v.exactOptional(v.pipe(version, v.description('Version in images.lock.yaml.'))),
   slot: v.exactOptional(
-    v.pipe(
-      v.picklist(['a', 'b']),
-      v.description('Which slot holds the version. Only `canary finish` changes it.'),
-    ),
+    v.pipe(v.picklist(['a', 'b']), v.description('Which of the two Deployments holds the version.')),
   ),
   reason: v.exactOptional(v.pipe(sentence, v.description('Why it differs from the baseline lock.'))),
   until: v.exactOptional(v.pipe(date, v.description('The last day that it may differ.'))),

@@ -50,21 +50,6 @@ function unused(
   };
 }
 
-/** While a canary is under way, its own commands move versions, and nothing else does. */
-export function checkBusy(environment: Located<StableEnvironment>, app: string): readonly Problem[] {
-  const entry = environment.value.apps?.[app] ?? {};
-  if (!Object.hasOwn(entry, 'canary')) return [];
-  return [
-    {
-      code: 'release/busy',
-      severity: 'error',
-      message: `a canary of '${app}' is under way in '${environment.value.name}'`,
-      fix: `end it first: strata canary finish ${app}, or strata canary rollback ${app}`,
-      at: originOf(environment, ['apps', app, 'canary'], 'key'),
-    },
-  ];
-}
-
 /** Without an entry in the lock nobody knows the digest and the commit. */
 export function checkRecorded(company: Company, app: string, version: string): readonly Problem[] {
   const lock = company.imagesLock;

@@ -18,7 +18,7 @@ import { tryProduction } from './way-to-production';
 
 const LOCK = 'environments/baseline.lock.yaml';
 
-/** Brings the baseline lock to the versions that production runs: those of finished releases, never a canary's. */
+/** Brings the baseline lock to the versions that production runs: those of finished releases. */
 export function planBaselineSync(company: Company, { apps }: SyncBaselineRequest): ReleasePlan {
   const production = tryProduction(company);
   if (production === undefined) return refusedPlan([noProduction(company)]);

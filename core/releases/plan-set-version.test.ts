@@ -1,6 +1,6 @@
 import { companyEdited, companyWith, type Files } from '../testing/tiny-company';
 import { loadCompany } from '../load-company';
-import { found, load } from '../testing/find-problems';
+import { found } from '../testing/find-problems';
 import { DAILY, fourEnvironments, HISTORY, IMAGES, LOCK, PRE, PROD } from './testing/four-environments';
 import { applied, planned, planOf } from './testing/plan-release-of';
 import { planRelease } from './plan-release';
@@ -327,22 +327,5 @@ test('fails on an environment that is a program', () => {
   const { company } = loadCompany([...sources.filter(({ path }) => path !== PRE), program]);
   expect(company && planRelease(company, set('pre', '1.2.0')).problems).toMatchObject([
     { code: 'edit/not-yaml', at: { file: 'environments/stable/pre.ts' } },
-  ]);
-});
-
-test('fails while a canary is under way', () => {
-  const { company } = load(fourEnvironments);
-  const pre = company?.stableEnvironments.get('pre');
-  if (company === undefined || pre === undefined) throw new Error('the company of a test cannot be read');
-  const canary = { version: '1.2.0', stage: '10' };
-  const shop = Object.assign({ version: '1.1.0' }, { canary });
-  const busy = { ...pre, value: { ...pre.value, apps: { ...pre.value.apps, shop } } };
-  const stableEnvironments = new Map(company.stableEnvironments).set('pre', busy);
-  expect(planRelease({ ...company, stableEnvironments }, set('pre', '1.2.0')).problems).toMatchObject([
-    {
-      code: 'release/busy',
-      message: "a canary of 'shop' is under way in 'pre'",
-      fix: 'end it first: strata canary finish shop, or strata canary rollback shop',
-    },
   ]);
 });

@@ -8,7 +8,7 @@ import type { StableEnvironment } from '../model/stable-environment';
 import type { Problem } from '../problem';
 import { checkAnyEnvironment, checkApp } from './arguments';
 import { checkException, isException } from './check-exception';
-import { checkBusy, checkRecorded, checkUse } from './check-version';
+import { checkRecorded, checkUse } from './check-version';
 import { checkYaml, editFile, planEdits, type EditStep } from './edit-file';
 import { findSkip } from './find-skip';
 import { recordReleases } from './record-release';
@@ -32,7 +32,6 @@ export function planSetVersion(company: Company, request: SetVersionRequest): Re
   const unrecorded = checkRecorded(company, app, version);
   const problems = [
     ...checkUse(company, environment, app),
-    ...checkBusy(environment, app),
     ...unrecorded,
     ...(from === version || unrecorded.length > 0 ? [] : checkWay(company, environment, request)),
     ...checkException(company, environment, request),
