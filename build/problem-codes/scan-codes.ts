@@ -28,9 +28,9 @@ const COMPUTED: Readonly<Record<string, readonly string[]>> = {
   'core/releases/plan-image-record.ts': ['usage/digest', 'usage/revision', 'usage/runtime'],
 };
 
-/** Paths of the sources of Strata, without tests. */
+/** Paths of the sources of Strata, without tests, and without the stacks of the example company. */
 export function sourcePaths(root: string): readonly string[] {
-  return filesIn(root).filter((path) => !isForTests(path));
+  return filesIn(root).filter((path) => !isForTests(path) && !path.endsWith('stacks/main.ts'));
 }
 
 export function testPaths(root: string): readonly string[] {
