@@ -9,7 +9,7 @@ import { runtimeOf, templatesOf } from './layers-below';
 const PROTOCOLS: readonly Protocol[] = ['http', 'grpc', 'dubbo', 'https', 'tcp'];
 
 /** Ports of an app by protocol: its own, else its template's, else its runtime's. */
-function portsOf(company: Company, app: App): Readonly<Partial<Record<Protocol, number>>> {
+export function portsOf(company: Company, app: App): Readonly<Partial<Record<Protocol, number>>> {
   const fromTemplate = templatesOf(company, app).findLast(
     (template) => template.value.provides !== undefined,
   );
