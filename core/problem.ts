@@ -30,10 +30,36 @@ export interface Problem {
   readonly environment?: string;
   /** It was found in what is made of definitions: while one of these has an error, it follows from that. */
   readonly follows?: true;
-  /** Problems that name one mistake alike come of it: from three on they are told as one, with their places. */
-  readonly mistake?: string;
+  /** What it comes of, where others may come of it too: from three on they are told as one, and from two on where it lies is known. */
+  readonly mistake?: Mistake;
   /** Other places that belong to the finding: the first of two definitions, the line that is contradicted. */
   readonly related?: readonly { readonly message: string; readonly at: Origin }[];
+}
+
+/** One thing that somebody wrote wrong, and that comes up wherever it is used. */
+export interface Mistake {
+  /** The same for all that comes of it. */
+  readonly name: string;
+  /** Whom it concerns where the problem was found: an app. */
+  readonly concerns?: string;
+  /**
+   * Where it was made.
+   *
+   * @default - the first place that it comes up in
+   */
+  readonly at?: Origin;
+  /**
+   * What is wrong there.
+   *
+   * @default - the message of the first problem that comes of it
+   */
+  readonly message?: string;
+  /**
+   * What to write there.
+   *
+   * @default - the fix of the first problem that comes of it
+   */
+  readonly fix?: string;
 }
 
 /**

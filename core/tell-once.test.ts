@@ -66,8 +66,51 @@ describe('a name that nothing bears', () => {
     expect(tellOnce(two)).toEqual(two);
   });
 
+  test('keeps the places of different names apart', () => {
+    const others = ['a', 'b', 'c'].map((name) => unknown(`${name}.yaml`, name));
+    expect(tellOnce(others)).toEqual(others);
+  });
+
   test('is told no second time of what was told once', () => {
     const once = tellOnce([unknown('a.yaml'), unknown('b.yaml'), unknown('c.yaml')]);
     expect(tellOnce(once)).toEqual(once);
+  });
+});
+
+describe('a mistake that comes up in several places', () => {
+  const at = { file: 'p.yaml', offset: 7 };
+  const caller = (name: string, mistake: Problem['mistake']) =>
+    problem({
+      message: `${name} calls p`,
+      at: { file: `${name}.yaml`, offset: 3 },
+      ...(mistake === undefined ? {} : { mistake: { ...mistake, concerns: name } }),
+    });
+  const here = (name: string) => ({ message: 'and here', at: { file: `${name}.yaml`, offset: 3 } });
+
+  test('is told where it was made, with what is wrong there, from two places on', () => {
+    const mistake = { name: 'p', at, message: 'nothing is provided', fix: 'provide it' };
+    expect(tellOnce([caller('b', mistake), caller('a', mistake)])).toMatchObject([
+      {
+        message: 'nothing is provided; it concerns a, b',
+        fix: 'provide it',
+        at,
+        related: [here('a'), here('b')],
+      },
+    ]);
+    expect(tellOnce([caller('a', mistake)])).toMatchObject([
+      { message: 'a calls p', at: { file: 'a.yaml' } },
+    ]);
+  });
+
+  test('is told at the first place, from three on, where nothing says where it was made', () => {
+    const of = (...names: readonly string[]) => tellOnce(names.map((name) => caller(name, { name: 'p' })));
+    expect(of('a', 'b')).toHaveLength(2);
+    expect(of('e', 'a', 'b', 'd', 'c')).toMatchObject([
+      {
+        message: 'a calls p; it concerns a, b, c, d and 1 more',
+        at: { file: 'a.yaml' },
+        related: [here('b'), here('c'), here('d'), here('e')],
+      },
+    ]);
   });
 });

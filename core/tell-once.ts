@@ -1,4 +1,5 @@
 /** One mistake, one problem: what is found of it in many places is told where it was made, or once. */
+import type { Origin } from './origin';
 import { sortProblems, type Problem } from './problem';
 
 /**
@@ -34,10 +35,12 @@ function withoutConsequences(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter((problem) => !isConsequence(problem));
 }
 
-/** Two may be two mistakes; from three on it is more likely one, in what they all name. */
-const REPEATED = 3;
+/** Two may be two mistakes; from three on it is more likely one, in what they all name. Where that lies, two will do. */
+function isRepeated([first, ...others]: readonly Problem[]): boolean {
+  return others.length >= (first?.mistake?.at === undefined ? 2 : 1);
+}
 
-/** What many places say of one mistake is told at the first of them, with all others. */
+/** What many places say of one mistake is told where it was made, else at the first of them, with all others. */
 function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
@@ -45,7 +48,7 @@ function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
     if (key === undefined) continue;
     groups.set(key, [...(groups.get(key) ?? []), problem]);
   }
-  const repeated = [...groups.values()].filter((group) => group.length >= REPEATED);
+  const repeated = [...groups.values()].filter(isRepeated);
   const others = new Set(repeated.flatMap((group) => group.slice(1)));
   const first = new Map(
     repeated.flatMap((group) => (group[0] === undefined ? [] : [[group[0], group] as const])),
@@ -54,20 +57,41 @@ function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
     .filter((problem) => !others.has(problem))
     .map((problem) => {
       const group = first.get(problem);
-      return group === undefined ? problem : withPlaces(problem, group.slice(1));
+      return group === undefined ? problem : asOne(problem, group);
     });
 }
 
 /** A name that nothing bears is one mistake, wherever it is used. */
 function mistakeOf({ code, message, fix, mistake }: Problem): string | undefined {
-  return code === 'reference/unknown' ? [message, fix].join('\n') : mistake;
+  return code === 'reference/unknown' ? [message, fix].join('\n') : mistake?.name;
 }
 
-function withPlaces(problem: Problem, others: readonly Problem[]): Problem {
-  const places = others.flatMap(({ at }) => (at === undefined ? [] : [{ message: 'and here', at }]));
+function asOne(first: Problem, group: readonly Problem[]): Problem {
+  const { message = first.message, fix = first.fix, at = first.at } = first.mistake ?? {};
+  const places = [...(first.related ?? []), ...group.flatMap((one) => placeOf(one))];
   return {
-    ...problem,
-    message: `${problem.message}${problem.mistake === undefined ? `, which ${others.length + 1} places name` : `; so do ${others.length} more`}`,
-    related: [...(problem.related ?? []), ...places],
+    ...first,
+    message: `${message}${sayWhom(group)}`,
+    fix,
+    ...(at === undefined ? {} : { at }),
+    related: places.filter((place) => at === undefined || !isSamePlace(place.at, at)),
   };
+}
+
+function placeOf({ at }: Problem): NonNullable<Problem['related']> {
+  return at === undefined ? [] : [{ message: 'and here', at }];
+}
+
+function isSamePlace(a: Origin, b: Origin): boolean {
+  return a.file === b.file && a.offset === b.offset;
+}
+
+/** Names who can be named; of the others as many as there are. */
+const NAMED = 4;
+
+function sayWhom(group: readonly Problem[]): string {
+  const names = [...new Set(group.flatMap(({ mistake }) => mistake?.concerns ?? []))];
+  if (names.length === 0) return `, which ${group.length} places name`;
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  return `; it concerns ${names.slice(0, NAMED).join(', ')}${more}`;
 }

@@ -15,6 +15,7 @@ const PROD = 'environments/stable/prod.yaml';
 const COUPON = 'environments/projects/coupon.yaml';
 const TRADE = 'catalog/apps/trade-core.yaml';
 const BFF = 'catalog/apps/bff-mobile.yaml';
+const USER = 'catalog/apps/user-core.yaml';
 const ADMIN = 'catalog/apps/admin-web.yaml';
 const SKYNET = '    - skynet # beside every app\n';
 
@@ -109,6 +110,36 @@ test.each<{ name: string; files: Files; problem: string }>([
     problem: `version/unknown ${BASELINE}:6`,
   },
   {
+    name: 'a version in the baseline lock that is none of any form',
+    files: edited(BASELINE, 'item-core: 7.2.3', 'item-core: 7.2.3x'),
+    problem: `version/unknown ${BASELINE}:6`,
+  },
+  {
+    name: 'a version in the baseline lock that depends on the day',
+    files: edited(BASELINE, 'item-core: 7.2.3', 'item-core: latest'),
+    problem: `image/unpinned ${BASELINE}:6`,
+  },
+  {
+    name: 'a version in the lock of images, that three places name',
+    files: edited(LOCK, '    6.1.4:', '    6.1.5:'),
+    problem: `version/unknown ${LOCK}:120`,
+  },
+  {
+    name: 'a version in the lock of images, that two places name',
+    files: edited(LOCK, '    5.4.0:', '    5.4.9:'),
+    problem: `version/unknown ${LOCK}:103`,
+  },
+  {
+    name: 'ports that were lost, of an app that five call',
+    files: edited(USER, 'provides: { http: 8080, dubbo: 20880 }\n', ''),
+    problem: `dependency/protocol ${USER}:2`,
+  },
+  {
+    name: 'a port of another name, that three call',
+    files: edited(USER, 'dubbo: 20880', 'grpc: 20880'),
+    problem: `dependency/protocol ${USER}:6`,
+  },
+  {
     name: 'an app in an environment',
     files: edited(PROD, '  item-core:', '  item-cor:'),
     problem: `reference/unknown ${PROD}:24`,
@@ -140,6 +171,27 @@ test.each<{ name: string; files: Files; problem: string }>([
   },
 ])('$name', ({ files, problem }) => {
   expect(foundIn(files)).toEqual([problem]);
+});
+
+test.each([
+  {
+    name: 'a line that the baseline lock lost, beside how to fill it',
+    files: edited(BASELINE, '  user-core: 6.1.4\n', ''),
+    says: [
+      `dependency/absent ${BASELINE}:3: the baseline lock names no version of 'user-core', so it does not run where the lock is followed; it concerns admin-web, bff-mobile, note-core, pay-core and 1 more; strata baseline sync user-core;`,
+      `baseline/behind ${BASELINE}:4: production runs 'user-core' 6.1.4;`,
+    ],
+  },
+  {
+    name: 'who calls what is no longer provided',
+    files: edited(USER, 'dubbo: 20880', 'grpc: 20880'),
+    says: [
+      `dependency/protocol ${USER}:6: 'user-core' does not provide dubbo; it provides http, grpc; it concerns note-core, pay-core, trade-core; add dubbo to provides, or write \`via: http\` where it is called (catalog/apps/note-core.yaml:10: and here)`,
+    ],
+  },
+])('is told with all that it concerns: $name', ({ files, says }) => {
+  const told = tell(files, synthesizeFiles(files).problems).filter((one) => !known.has(withoutLines(one)));
+  expect(told).toEqual(says.map((one) => expect.stringContaining(one)));
 });
 
 test('a patch that fits in no environment is told once for the objects of one name', () => {

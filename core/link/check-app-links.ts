@@ -156,6 +156,12 @@ function protocolLink(
         message: `'${name}' provides no port, so nothing can call it`,
         fix: `remove the dependency, or add \`provides: {http: 8080}\` to '${name}'`,
         at: originOf(app, path),
+        mistake: {
+          name: `ports of ${name}`,
+          concerns: app.value.name,
+          at: originOf(provider, ['name']),
+          fix: `add the line \`provides: {http: 8080}\`, or take '${name}' out of dependsOn of these`,
+        },
         related: [{ message: 'the app that is called', at: originOf(provider, ['name']) }],
       },
     ];
@@ -168,6 +174,12 @@ function protocolLink(
       message: `'${name}' does not provide ${via}; it provides ${provided.join(', ')}`,
       fix: `write \`via: ${first}\`, or add ${via} to provides of '${name}'`,
       at: originOf(app, [...path.slice(0, -1), 'via']),
+      mistake: {
+        name: `${via} of ${name}`,
+        concerns: app.value.name,
+        at: originOf(provider, ['provides']),
+        fix: `add ${via} to provides, or write \`via: ${first}\` where it is called`,
+      },
       related: [{ message: 'what it provides', at: originOf(provider, ['provides']) }],
     },
   ];

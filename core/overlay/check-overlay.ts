@@ -2,6 +2,7 @@
 import type { Company } from '../company';
 import { originOf } from '../definition';
 import type { Problem } from '../problem';
+import { absence } from '../resolve/absence';
 import { isLockBroken, isPresent } from '../resolve/presence';
 import { carrierPath, pinOf } from './carriers';
 import { checkRebase } from './check-rebase';
@@ -61,6 +62,7 @@ function checkBaseline(company: Company, overlay: Overlay, plan: OverlayPlan): r
         message: `'${app}' in ${overlay.name} calls '${name}', which runs neither there nor in ${baseline.value.name}`,
         fix: `add '${name}' to apps of ${baseline.value.name}, or \`${name}: {version: <version>}\` to apps of the project environment`,
         at: originOf(project, placeOf(overlay, app), 'key'),
+        mistake: { ...absence(company, baseline, name), concerns: app },
         related: [{ message: `'${app}' calls '${name}'`, at: originIn(company, app, path, overlay) }],
       })),
   );

@@ -72,8 +72,8 @@ describe.each([
 
 test('what is said of a version of another form', () => {
   expect(formProblems(companyOf({ prod: TAGS.release, qa: TAGS.other }))).toEqual([
-    `version/form environments/stable/prod.yaml:10: version ${TAGS.release} of 'shop' is a release version, and 'prod' takes semver (<major>.<minor>.<patch>); record the same image under a version of that form, and name that one: strata images record`,
-    `version/form environments/stable/qa.yaml:8: version nightly-7 of 'shop' has no form of the tag policy, and 'qa' takes release (r-<year><month><day>.<number>-<commit>) or semver (<major>.<minor>.<patch>); record the same image under a version of that form, and name that one: strata images record`,
+    `version/form environments/stable/prod.yaml:10: version ${TAGS.release} of 'shop' is a release version; what may run here is semver (<major>.<minor>.<patch>) (in prod); record the same image under a version of that form, and name that one: strata images record`,
+    `version/form environments/stable/qa.yaml:8: version nightly-7 of 'shop' has no form of the tag policy; what may run here is release (r-<year><month><day>.<number>-<commit>) or semver (<major>.<minor>.<patch>) (in qa); record the same image under a version of that form, and name that one: strata images record`,
   ]);
 });
 

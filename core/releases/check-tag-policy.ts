@@ -49,6 +49,8 @@ interface Use {
 function checkForm(company: Company, { app, name, forms, version, at }: Use): readonly Problem[] {
   const form = readTag(version)?.form;
   if (form !== undefined && forms.includes(form)) return [];
+  // What nobody has built either is a typing error, and told as such.
+  if (form === undefined && !isRecorded(company, app, version)) return [];
   if (company.apps.get(app)?.value.legacy?.envImage !== undefined) return [];
   const has = form === undefined ? 'has no form of the tag policy' : `is a ${form} version`;
   const takes = forms.map((one) => `${one} (${FORM_IN_WORDS[one]})`).join(' or ');
@@ -56,11 +58,16 @@ function checkForm(company: Company, { app, name, forms, version, at }: Use): re
     {
       code: 'version/form',
       severity: 'error',
-      message: `version ${version} of '${app}' ${has}, and '${name}' takes ${takes}`,
+      message: `version ${version} of '${app}' ${has}; what may run here is ${takes}`,
       fix: 'record the same image under a version of that form, and name that one: strata images record',
       at,
+      environment: name,
     },
   ];
+}
+
+function isRecorded({ imagesLock }: Company, app: string, version: string): boolean {
+  return imagesLock === undefined || imagesLock.value.images[app]?.[version] !== undefined;
 }
 
 /** A tag that names a commit names the one that the image was built from. */

@@ -6,7 +6,7 @@ import type { ProjectEnvironment } from '../model/project-environment';
 import { carrierPath, pinOf } from '../overlay/carriers';
 import { suggest } from '../parse/suggest';
 import type { Origin } from '../origin';
-import type { Problem } from '../problem';
+import type { Mistake, Problem } from '../problem';
 import { environmentNameOf, presenceOrigin, type AppContext } from './app-context';
 import { isLockBroken, isPresent } from './presence';
 
@@ -122,9 +122,16 @@ function versionUnknown(context: AppContext, version: string): Problem {
     code: 'version/unknown',
     severity: 'error',
     message: `${LOCK} has no version '${version}' of '${name}', so its digest and commit are unknown`,
+    mistake: unrecorded(context.company, name, version),
     fix: nearest === undefined ? otherwise : `did you mean '${nearest}'? It has ${known.join(', ')}`,
     at: versionOrigin(context),
   };
+}
+
+function unrecorded({ imagesLock }: Company, app: string, version: string): Mistake {
+  const message = `${LOCK} has no version '${version}' of '${app}'`;
+  if (imagesLock === undefined) return { name: message, message };
+  return { name: message, message, at: originOf(imagesLock, ['images', app], 'key') };
 }
 
 function knownVersions(context: AppContext): readonly string[] {

@@ -8,6 +8,7 @@ import type { Protocol } from '../model/scalars';
 import { rightBlocks } from '../kubernetes/cidr';
 import { cidrsIn, hostIn, type Resource } from '../model/resource';
 import { present } from '../present';
+import { absence } from './absence';
 import type { AppContext } from './app-context';
 import { externalOf, isLockBroken, isPresent } from './presence';
 import type { ResolvedNetwork } from './resolved-environment';
@@ -134,7 +135,7 @@ function reportAbsent(context: AppContext, { name, path, optional }: AppDependen
   const { app, environment, overlay, report } = context;
   if (optional || overlay !== undefined || isLockBroken(context)) return;
   report({
-    mistake: `no ${name} in ${environment.value.name}`,
+    mistake: { ...absence(context.company, environment, name), concerns: app.value.name },
     code: 'dependency/absent',
     severity: 'error',
     message: `'${app.value.name}' depends on '${name}', which does not run in ${environment.value.name}`,
