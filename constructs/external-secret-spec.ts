@@ -28,7 +28,8 @@ export function externalSecretSpec(options: ExternalSecretSpecOptions): JsonObje
     data: options.data.map(({ secretKey, key, property }): Json => ({
       secretKey,
       // The last three are what the API server fills in. Argo CD compares lists of a custom resource as a whole
-      // and would show a difference for ever: https://github.com/external-secrets/external-secrets/issues/6398
+      // and would show a difference for ever. Some versions fill in nullBytePolicy too, which others refuse:
+      // https://github.com/external-secrets/external-secrets/issues/6398
       remoteRef: {
         key,
         property,

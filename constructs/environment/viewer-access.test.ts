@@ -1,4 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
+import { kindsOfProject } from '../../core/argocd/project-kinds';
 import { ViewerAccess } from './viewer-access';
 
 function roleAndBinding() {
@@ -40,6 +41,15 @@ describe('viewers', () => {
 
   test('see pods and logs', () => {
     expect(resources).toEqual(expect.arrayContaining(['pods', 'pods/log', 'deployments', 'events']));
+  });
+
+  const hidden = new Set(['Role', 'RoleBinding']);
+  const emitted = [...kindsOfProject.stable.namespaced, ...kindsOfProject.projects.namespaced];
+  const shown = [...new Set(emitted.map((kind) => kind.split('/').at(-1) ?? ''))].filter(
+    (kind) => !hidden.has(kind),
+  );
+  test.each(shown)('see every %s that is made for an environment', (kind) => {
+    expect(resources).toContain(`${kind.toLowerCase()}s`.replace(/ys$/u, 'ies'));
   });
 
   // A `get` on some of these is enough to open a shell or a port: the verb does not matter for them.
