@@ -1,31 +1,12 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { isolate } from '../../core/testing/isolating-company';
 import { overlayCompany, rebate } from '../../core/testing/overlay-company';
-import { laneCompany } from '../../core/testing/lane-company';
-import { companyEdited, companyPlus, companyWith, type Files } from '../../core/testing/tiny-company';
+import { companyPlus, companyWith } from '../../core/testing/tiny-company';
 import { nodeFileSystem } from '../node-file-system';
 import { removeFiles } from '../remove-files';
-import { codesIn, strataOn } from '../testing/strata-on';
+import { company, fix, FIX, onTwo, REBATE, strata } from '../testing/delivery-company';
+import { codesIn } from '../testing/strata-on';
 import { makeFolder } from '../testing/test-folder';
-
-const REBATE = 'environments/projects/rebate.yaml';
-const FIX = 'environments/delivery/fix.yaml';
-
-const fix = `name: fix # for a hotfix
-change: cart-7
-baselines: [qa]
-owner: shop-team
-createdAt: '2026-11-19'
-ttl: 3d # three days are enough
-apps:
-  cart: { version: f-rebate }
-`;
-
-const company = (changes: Readonly<Record<string, string | null>> = {}): Files =>
-  companyWith({ [FIX]: fix, ...changes }, overlayCompany);
-
-const strata = async (argv: string, files: Files = company()) => strataOn(argv, files);
 
 const CREATE = 'env create sale --baseline qa --owner shop-team --app cart=f-rebate';
 
@@ -171,6 +152,16 @@ apps:
   });
 });
 
+test('env create knows no day after the last one that can be written', async () => {
+  const { exitCode, stderr } = await strata(`${CREATE} --ttl 3d --dry-run --as-of 9999-12-31`);
+  expect([exitCode, codesIn(stderr)]).toEqual([1, ['edit/harmful', 'overlay/lives-too-long']]);
+});
+
+test('a name that is too long for a namespace is told once, and not at everything in it', async () => {
+  const { exitCode, stderr } = await strata(`${CREATE.replace('sale', 's'.repeat(60))} --ttl 3d`);
+  expect([exitCode, codesIn(stderr)]).toEqual([1, ['edit/harmful', 'overlay/name-too-long']]);
+});
+
 describe('env extend', () => {
   test('changes one line, and keeps what is said beside it', async () => {
     const { exitCode, stdout, written } = await strata('env extend fix --by 4d');
@@ -227,22 +218,6 @@ describe('env extend', () => {
     expect([exitCode, codesIn(stderr)]).toEqual([1, ['edit/not-yaml']]);
   });
 });
-
-/** One definition with two baselines. */
-const onTwo = (): Files => {
-  const qa = overlayCompany['environments/stable/qa.yaml'] ?? '';
-  const daily = qa.replace('name: qa', 'name: daily').replaceAll('qa.tiny', 'daily.tiny');
-  const moved = companyEdited('environments/stable/qa.yaml', 'order: 1', 'order: 2', company());
-  return companyEdited(
-    REBATE,
-    'baselines: [qa]',
-    'baselines: [daily, qa] # both',
-    companyWith(
-      { 'environments/stable/daily.yaml': daily },
-      companyEdited('environments/stable/prod.yaml', 'order: 2', 'order: 3', moved),
-    ),
-  );
-};
 
 describe('env destroy', () => {
   test('removes the definition, and tells what goes with it', async () => {
@@ -345,157 +320,6 @@ describe('env gc', () => {
   });
 });
 
-describe('env list', () => {
-  test('is a table', async () => {
-    const { exitCode, stdout } = await strata('env list');
-    expect([exitCode, stdout]).toEqual([
-      0,
-      `environment  kind      owner      expires     days  state   apps
-qa/fix       delivery  shop-team  2026-11-22  2     living  cart
-qa/rebate    project   shop-team  2026-12-31  41    living  cart, shop
-`,
-    ]);
-  });
-
-  test('as JSON, on a day when one sleeps and one is stale', async () => {
-    const files = companyEdited(REBATE, 'entry: [shop]', 'entry: [shop]\ncarriers: [web]', company());
-    const { stdout } = await strata('env list --as-of 2027-01-02 --json', files);
-    expect((JSON.parse(stdout) as { readonly environments: unknown }).environments).toEqual([
-      {
-        environment: 'qa/fix',
-        kind: 'delivery',
-        baseline: 'qa',
-        owner: 'shop-team',
-        expires: '2026-11-22',
-        daysLeft: -41,
-        state: 'stale',
-        apps: ['cart'],
-        file: FIX,
-      },
-      {
-        environment: 'qa/rebate',
-        kind: 'project',
-        baseline: 'qa',
-        owner: 'shop-team',
-        expires: '2026-12-31',
-        daysLeft: -2,
-        state: 'asleep',
-        apps: ['cart', 'shop', 'web'],
-        file: REBATE,
-      },
-    ]);
-  });
-
-  test.each([
-    { words: '--owner cart-team', rows: 1 },
-    { words: '--owner nobody', rows: 0 },
-    { words: '--baseline daily', rows: 1 },
-  ])('with $words it is shorter', async ({ words, rows }) => {
-    const files = companyEdited(FIX, 'owner: shop-team', 'owner: cart-team', onTwo());
-    const { stdout } = await strata(`env list ${words}`, files);
-    expect(stdout.trim().split('\n').slice(1)).toHaveLength(rows);
-  });
-
-  test('tells of a definition that is missing in it, and of nothing else', async () => {
-    const files = companyPlus('catalog/apps/cart.yaml', 'unknown: 1\n', company({ [FIX]: 'name: fix\n' }));
-    const { exitCode, stdout, stderr } = await strata('env list', files);
-    expect([exitCode, stdout.includes('qa/rebate'), stderr.includes('catalog/')]).toEqual([1, true, false]);
-    expect(stderr).toContain(FIX);
-  });
-});
-
-describe('env show', () => {
-  test('tells all of one environment', async () => {
-    const files = companyEdited(
-      REBATE,
-      'cart: { version: f-rebate }',
-      'cart: { version: f-rebate, debug: true }',
-      company(),
-    );
-    const { exitCode, stdout } = await strata('env show rebate', files);
-    expect(exitCode).toBe(0);
-    expect(stdout).toBe(`\
-qa/rebate: lives until 2026-12-31, 41 days more
-
-about
-  kind       project
-  baseline   qa
-  owner      shop-team
-  namespace  ty-qa-p-rebate
-  file       ${REBATE}
-
-apps
-  cart  f-rebate    debug
-  shop  f-rebate
-
-hosts
-  shop-rebate.in.qa.tiny.test
-
-calls
-  cart  → stock  http 8080  in qa
-  shop  → cart   http 8080  here
-
-asked for / full copy of the baseline
-  1 / 2.5 cores 40%  1 / 2.5 Gi 40%  2 / 5 pods 40%
-
-exceptions in use
-  debug  cart  no reason is given
-`);
-  });
-
-  test('tells which migrations are left out, and why', async () => {
-    const migrating = (resource: string): Files =>
-      companyEdited(
-        'catalog/apps/cart.yaml',
-        `{ resource: ${resource} }`,
-        `{ resource: ${resource}, migrates: { command: [node, migrate.js] } }`,
-        isolate,
-      );
-    const shared = await strata('env show rebate', migrating('ledger'));
-    expect(shared.stdout).toContain(`
-migrations left out
-  cart  ledger  shared with qa, which alone changes its schema
-
-asked for`);
-    const { stdout } = await strata('env show rebate --json', migrating('ledger'));
-    expect(JSON.parse(stdout)).toMatchObject({
-      environment: { withheldMigrations: [{ app: 'cart', resource: 'ledger' }] },
-    });
-    const own = await strata('env show rebate', migrating('basket'));
-    expect([own.exitCode, own.stdout.includes('migrations')]).toEqual([0, false]);
-  });
-
-  test('of a stale one tells what there is to tell', async () => {
-    const { exitCode, stdout, stderr } = await strata('env show fix --as-of 2026-12-20 --json');
-    expect([exitCode, codesIn(stderr)]).toEqual([0, []]);
-    expect(JSON.parse(stdout)).toMatchObject({
-      problems: [{ code: 'overlay/stale', severity: 'warning' }],
-      environment: {
-        environment: 'qa/fix',
-        change: 'cart-7',
-        state: 'stale',
-        keptUntil: '2026-11-25',
-        namespace: 'ty-qa-d-fix',
-        apps: [{ name: 'cart', from: 'own', version: null, debug: false }],
-        hosts: [],
-        cost: null,
-      },
-    });
-  });
-
-  test('asks which one, where a definition lies on two baselines', async () => {
-    const { exitCode, stderr } = await strata('env show rebate', onTwo());
-    expect([exitCode, stderr.includes('fix: write one of daily/rebate, qa/rebate\n')]).toEqual([2, true]);
-    expect((await strata('env show daily/rebate', onTwo())).exitCode).toBe(0);
-  });
-
-  test('of a definition that cannot be read tells why', async () => {
-    const { exitCode, stderr } = await strata('env show fix', company({ [FIX]: 'name: fix\n' }));
-    expect(exitCode).toBe(1);
-    expect(codesIn(stderr)).toContain('shape/missing-key');
-  });
-});
-
 test('every command says the same keys when its arguments are wrong', async () => {
   const { exitCode, stdout } = await strata('env extend --json');
   expect(exitCode).toBe(2);
@@ -506,33 +330,4 @@ test('every command says the same keys when its arguments are wrong', async () =
     removed: [],
     written: false,
   });
-});
-
-describe('one of several names', () => {
-  test.each([
-    { argv: 'synth --env rebate', says: 'write qa/rebate' },
-    { argv: 'synth --env prod/rebate', says: 'write one of prod, qa, qa/fix, qa/rebate' },
-    { argv: 'explain rebate cart', says: 'write qa/rebate' },
-    { argv: 'graph rebate', says: 'write qa/rebate' },
-    { argv: 'env list --baseline qaa', says: "did you mean 'qa'?" },
-  ])('fails on $argv', async ({ argv, says }) => {
-    const { exitCode, stderr, written } = await strata(argv);
-    expect([exitCode, codesIn(stderr), written]).toEqual([2, ['usage/environment'], {}]);
-    expect(stderr).toContain(`fix: ${says}`);
-  });
-});
-
-test('env create knows no day after the last one that can be written', async () => {
-  const { exitCode, stderr } = await strata(`${CREATE} --ttl 3d --dry-run --as-of 9999-12-31`);
-  expect([exitCode, codesIn(stderr)]).toEqual([1, ['edit/harmful', 'overlay/lives-too-long']]);
-});
-
-test('env show tells the host of a lane whose entry runs in the baseline', async () => {
-  const { stdout } = await strata('env show rebate', laneCompany);
-  expect(stdout).toContain('hosts\n  web-rebate.in.qa.tiny.test\n');
-});
-
-test('a name that is too long for a namespace is told once, and not at everything in it', async () => {
-  const { exitCode, stderr } = await strata(`${CREATE.replace('sale', 's'.repeat(60))} --ttl 3d`);
-  expect([exitCode, codesIn(stderr)]).toEqual([1, ['edit/harmful', 'overlay/name-too-long']]);
 });
