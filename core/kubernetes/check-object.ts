@@ -2,7 +2,7 @@ import { isJsonObject } from '../json';
 import type { Json, JsonObject } from '../json';
 import { collectFindings } from './finding';
 import type { Finding, Findings } from './finding';
-import { tryFindKindEntry } from './rules/kind-rules';
+import { tryFindKindEntry } from './find-kind';
 import { groupOf, kindKeyOf } from './object-identity';
 import { checkObjectMeta } from './object-meta';
 import { readText } from './read-json';

@@ -1,9 +1,9 @@
-import { quote } from '../describe-json';
-import { tryFindNearest } from '../did-you-mean';
-import type { Findings } from '../finding';
-import { groupOf } from '../object-identity';
-import { tryFindRemovedApi } from '../removed-apis';
-import type { KindEntry, SchemaTable } from '../schema-table';
+import { quote } from './describe-json';
+import { tryFindNearest } from './did-you-mean';
+import type { Findings } from './finding';
+import { groupOf } from './object-identity';
+import { tryFindRemovedApi } from './removed-apis';
+import type { KindEntry, SchemaTable } from './schema-table';
 
 /** The cluster that objects are checked for. */
 export interface KindContext {
