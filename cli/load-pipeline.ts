@@ -7,7 +7,7 @@ import type { Pipeline, PipelineCompany } from './pipeline';
 /** The pure side as it is: `core/load-company` and `stacks/synthesize`, imported only now. */
 export async function loadPipeline(): Promise<Pipeline> {
   const { loadCompany } = await import('../core/load-company');
-  const { environmentNames, joinSyntheses, overlayNames, synthesizeEnvironments } =
+  const { environmentNames, overlayNames, synthesizeSome } =
     await import('../stacks/synthesize-environments');
   const { problemsOf } = await import('../core/reads');
   const wrap = (loaded: LoadedCompany, company: Company): PipelineCompany => ({
@@ -16,7 +16,8 @@ export async function loadPipeline(): Promise<Pipeline> {
     clusters: [...company.clusters.keys()].toSorted(compareText),
     problemsOf: (environments) => problemsOf(loaded, environments),
     synthesize: async (options) => {
-      if (options.environments !== undefined) return joinSyntheses(synthesizeEnvironments(company, options));
+      const { environments } = options;
+      if (environments !== undefined) return synthesizeSome(company, { ...options, environments });
       const { synthesize } = await import('../stacks/synthesize');
       return synthesize(company, {
         ...options,

@@ -94,6 +94,11 @@ export function argocdReleasePath(cluster: string, release: string): string {
   return `argocd/releases/${cluster}/${release}.yaml`;
 }
 
+/** A Helm release that an overlay alone has: its instance of a resource. */
+export function argocdIsolatedPath({ baseline, name }: Omit<OverlayFolder, 'kind'>, release: string): string {
+  return `argocd/isolated/${baseline}/${name}/${release}.yaml`;
+}
+
 /** A stack image or a runtime image; several versions lie side by side. `build` is the variant that apps are built in. */
 export function layerFolder(kind: 'stack' | 'runtime' | 'build', name: string, version: string): string {
   const folder = kind === 'stack' ? 'stacks' : 'runtimes';
@@ -148,6 +153,7 @@ const PRODUCED: readonly RegExp[] = [
   `argocd/(?:projects|applicationsets|clusters)/${NAME}\\.k8s\\.yaml`,
   `argocd/applications/${NAME}/${NAME}\\.k8s\\.yaml`,
   `argocd/releases/${NAME}/${NAME}\\.yaml`,
+  `argocd/isolated/${NAME}/${NAME}/${NAME}\\.yaml`,
   `images/stacks/${LAYER}/${VERSION}/(?:Dockerfile|build\\.k8s\\.yaml)`,
   `images/runtimes/${LAYER}/${VERSION}/(?:build/)?(?:Dockerfile|build\\.k8s\\.yaml)`,
   `images/apps/${NAME}/(?:${LAYER}/)?(?:Dockerfile(?:\\.dockerignore)?|build\\.k8s\\.yaml)`,

@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 
 const COUPON = 'environments/projects/coupon.yaml';
 const OWN = [
-  'argocd/releases/test/qa-p-coupon-trade-cache.yaml',
+  'argocd/isolated/qa/coupon/qa-p-coupon-trade-cache.yaml',
   'projects/qa/coupon/bff-mobile.k8s.yaml',
   'projects/qa/coupon/environment.k8s.yaml',
   'projects/qa/coupon/item-core.k8s.yaml',

@@ -326,8 +326,8 @@ describe('Helm releases', () => {
   });
 
   test('Argo CD owns one: the cache that coupon has for itself', () => {
-    const releases = Object.keys(committed).filter((path) => path.startsWith('argocd/releases/'));
-    expect(releases).toEqual(['argocd/releases/test/qa-p-coupon-trade-cache.yaml']);
+    const releases = Object.keys(committed).filter((path) => /^argocd\/(releases|isolated)\//.test(path));
+    expect(releases).toEqual(['argocd/isolated/qa/coupon/qa-p-coupon-trade-cache.yaml']);
   });
 });
 

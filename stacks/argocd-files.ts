@@ -12,6 +12,7 @@ import {
   argocdApplicationSetPath,
   argocdClusterPath,
   argocdProjectPath,
+  argocdIsolatedPath,
   argocdReleasePath,
   argocdRootPath,
 } from '../core/dist-layout';
@@ -37,7 +38,7 @@ import { addRelease, type ArgocdRelease } from './argocd/release-objects';
 import type { OutputFile } from './output-file';
 
 export interface ArgocdInput {
-  /** All stable environments. */
+  /** Stable environments. */
   readonly environments: readonly EnvironmentApps[];
 
   /** All other files of dist/, as paths below it. */
@@ -68,17 +69,40 @@ interface OwnedFile {
  * for a company without `argocd`. A pure function.
  */
 export function argocdFiles(company: Company, input: ArgocdInput): ArgocdFiles {
+  return collect(company, input.paths, (argocd, add) => [
+    rootFile(company, argocd, add),
+    ...clusterFiles(company, argocd, input.paths, add),
+    ...ownFiles(company, argocd, input, add),
+  ]);
+}
+
+/** Of all that only what comes of some environments, and of nothing beside them. */
+export function argocdFilesOf(company: Company, input: ArgocdInput): ArgocdFiles {
+  return collect(company, input.paths, (argocd, add) => ownFiles(company, argocd, input, add));
+}
+
+function ownFiles(
+  company: Company,
+  argocd: ResolvedArgocd,
+  { environments, releases = [] }: ArgocdInput,
+  add: AddFile,
+): readonly OwnedFile[] {
+  return [
+    ...environments.flatMap((environment) => environmentFiles(company, argocd, environment, add)),
+    ...releases.map((release) => releaseFile(argocd, release, add)),
+  ];
+}
+
+function collect(
+  company: Company,
+  others: readonly string[],
+  make: (argocd: ResolvedArgocd, add: AddFile) => readonly OwnedFile[],
+): ArgocdFiles {
   const argocd = resolveArgocd(company);
   if (argocd === undefined) return { files: [], problems: [] };
-  const add = argocdTree(argocd);
-  const owned = [
-    rootFile(company, argocd, add),
-    ...input.environments.flatMap((environment) => environmentFiles(company, argocd, environment, add)),
-    ...clusterFiles(company, argocd, input.paths, add),
-    ...(input.releases ?? []).map((release) => releaseFile(argocd, release, add)),
-  ];
+  const owned = make(argocd, argocdTree(argocd));
   const files = owned.map(({ file }) => file).toSorted((a, b) => compareText(a.path, b.path));
-  const paths = [...input.paths, ...files.map(({ path }) => path)];
+  const paths = [...others, ...files.map(({ path }) => path)];
   return {
     files: files.map(toText),
     problems: checkArgocdApplications(owned.flatMap(objectsOf), argocd, paths),
@@ -170,11 +194,11 @@ function clusterFiles(
 }
 
 function releaseFile(argocd: ResolvedArgocd, release: ArgocdRelease, add: AddFile): OwnedFile {
+  const { overlay, cluster, name } = release;
+  const path = overlay === undefined ? argocdReleasePath(cluster, name) : argocdIsolatedPath(overlay, name);
   const sources = [argocd.source, ...release.sources];
   return {
-    file: add(argocdReleasePath(release.cluster, release.name), sources, (chart) =>
-      addRelease(chart, argocd, release),
-    ),
+    file: add(path, sources, (chart) => addRelease(chart, argocd, release)),
     at: release.origin,
   };
 }

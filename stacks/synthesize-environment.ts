@@ -143,8 +143,11 @@ function finish(
 }
 
 function releasesOf({ overlay, namespace }: ResolvedEnvironment): readonly ArgocdRelease[] {
-  return (overlay?.isolated ?? []).map(({ release, helm }) => ({
+  if (overlay === undefined) return [];
+  const { baseline, project } = overlay;
+  return overlay.isolated.map(({ release, helm }) => ({
     ...helm,
+    overlay: { baseline, name: project },
     name: release,
     namespace,
     createNamespace: false,

@@ -6,6 +6,7 @@ import { overlaysOf } from '../core/overlay/overlay';
 import { present } from '../core/present';
 import { sortProblems, type Problem } from '../core/problem';
 import { resolveArgocd } from '../core/resolve/resolve-argocd';
+import { argocdFilesOf } from './argocd-files';
 import { collectStacks, type AddStacks } from './company-stacks';
 import type { OutputFile } from './output-file';
 import {
@@ -68,6 +69,21 @@ export function synthesizeEnvironments(
     .filter(({ name }) => names.has(name))
     .map((overlay) => synthesizeProject(dated, overlay, tools));
   return { company: dated, tools, environments, projects };
+}
+
+/** All files that come of some environments and of nothing beside them, what Argo CD is told of them among these. */
+export function synthesizeSome(
+  company: Company,
+  options: SynthesizeEnvironmentsOptions & { readonly environments: readonly string[] },
+): Synthesis {
+  const made = synthesizeEnvironments(company, options);
+  const all = [...made.environments, ...made.projects.flatMap(({ environment }) => environment ?? [])];
+  const argocd = argocdFilesOf(made.company, {
+    environments: made.environments.map(({ apps }) => apps),
+    paths: all.flatMap(({ files }) => files.map(({ path }) => path)),
+    releases: all.flatMap(({ releases }) => releases),
+  });
+  return joinSyntheses(made, [argocd]);
 }
 
 /** What was made of environments, and what spans them when that was made too, as files in their order. */

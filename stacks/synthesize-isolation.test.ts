@@ -7,7 +7,7 @@ import { synthesizeFiles } from './testing/synthesize-files';
 const FILE = 'environments/projects/rebate.yaml';
 const RESOURCES = 'catalog/resources.yaml';
 const OWN = 'projects/qa/rebate/environment.k8s.yaml';
-const RELEASE = 'argocd/releases/main/qa-p-rebate-basket.yaml';
+const RELEASE = 'argocd/isolated/qa/rebate/qa-p-rebate-basket.yaml';
 
 interface Found {
   readonly kind: string;
@@ -117,7 +117,7 @@ test('two projects have two instances', () => {
     companyWith({ 'environments/projects/gift.yaml': isolating.replace('rebate', 'gift') }, files),
   );
   expect(two[RELEASE]).toBe(all[RELEASE]);
-  expect(two['argocd/releases/main/qa-p-gift-basket.yaml']).toContain('namespace: ty-qa-p-gift');
+  expect(two['argocd/isolated/qa/gift/qa-p-gift-basket.yaml']).toContain('namespace: ty-qa-p-gift');
 });
 
 test.each([

@@ -7,6 +7,7 @@ import { imageFiles } from './image-files';
 import {
   joinSyntheses,
   synthesizeEnvironments,
+  synthesizeSome,
   type Synthesis,
   type SynthesizedEnvironments,
   type SynthesizeEnvironmentsOptions,
@@ -33,8 +34,10 @@ export interface SynthesizeOptions extends SynthesizeEnvironmentsOptions {
 
 /** A company becomes the files of dist/. A pure function: one company and one day give the same bytes. */
 export function synthesize(company: Company, options: SynthesizeOptions = {}): Synthesis {
+  const { environments } = options;
+  if (environments !== undefined) return synthesizeSome(company, { ...options, environments });
   const made = synthesizeEnvironments(company, options);
-  return joinSyntheses(made, options.environments === undefined ? synthesizeSpanning(made, options) : []);
+  return joinSyntheses(made, synthesizeSpanning(made, options));
 }
 
 const NOTHING: Synthesis = { files: [], problems: [] };

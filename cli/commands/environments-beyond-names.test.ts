@@ -57,7 +57,7 @@ test('env destroy tells of the Helm release that goes with it, on the baseline t
   const { stdout } = await strataOn('env destroy rebate', isolate);
   expect(stdout).toBe(`qa/rebate: destroyed
 removed: ${REBATE}
-goes with the next synth: dist/argocd/releases/main/qa-p-rebate-basket.yaml
+goes with the next synth: dist/argocd/isolated/qa/rebate/qa-p-rebate-basket.yaml
 goes with the next synth: dist/projects/qa/rebate/ (3 files)
 goes with the next synth: dist/reports/qa/rebate.json
 to do: strata synth, and a commit of both

@@ -1,14 +1,22 @@
+import { overlayKinds } from '../../core/argocd/application-names';
+
 /** Folders of dist/ that hold one folder a stable environment. */
-const STABLE_FOLDERS = ['stable', 'rollback'];
+const STABLE_FOLDERS = ['stable', 'rollback', 'argocd/applications'];
 
 /** And those that hold one an overlay, in a folder of its baseline. */
-const OVERLAY_FOLDERS = ['projects', 'delivery'];
+const OVERLAY_FOLDERS = ['projects', 'delivery', 'argocd/isolated'];
 
-/** Folders of dist/ that hold one file an environment. */
-const FILES: readonly (readonly [folder: string, ending: string])[] = [
-  ['reports', '.json'],
-  ['lanes', '.k8s.yaml'],
+/** What Argo CD is told of a stable environment, and of what lies on it; nothing of it changes with an overlay. */
+const ARGOCD_FILES = [
+  ...['stable', ...overlayKinds].map((kind) => `argocd/projects/${kind}-`),
+  ...overlayKinds.map((kind) => `argocd/applicationsets/${kind}-`),
 ];
+
+/** Files of dist/ that an environment has one of. */
+function filesOf(name: string): readonly string[] {
+  const own = [`reports/${name}.json`, `lanes/${name}.k8s.yaml`];
+  return name.includes('/') ? own : [...own, ...ARGOCD_FILES.map((start) => `${start}${name}.k8s.yaml`)];
+}
 
 /** A part of dist/ that a run is about; it leaves all else alone. */
 export interface DistPart {
@@ -20,9 +28,7 @@ export interface DistPart {
 
 /** What belongs to some environments. An overlay is named with its baseline, as its folder is: `daily/coupon`. */
 export function inEnvironments(names: readonly string[]): DistPart {
-  const files = new Set(
-    names.flatMap((name) => FILES.map(([folder, ending]) => `${folder}/${name}${ending}`)),
-  );
+  const files = new Set(names.flatMap(filesOf));
   const folders = names.flatMap((name) =>
     (name.includes('/') ? OVERLAY_FOLDERS : STABLE_FOLDERS).map((folder) => `${folder}/${name}/`),
   );

@@ -1,6 +1,6 @@
 import { overlayNamespace } from '../argocd/application-names';
 import type { Company } from '../company';
-import { argocdReleasePath } from '../dist-layout';
+import { argocdIsolatedPath } from '../dist-layout';
 import { originOf } from '../definition';
 import { removeFromYaml } from '../edit/remove-from-yaml';
 import { namespaceOf } from '../link/namespace-of';
@@ -89,8 +89,9 @@ function releasesOf(
     (one) => one.project === definition && one.baseline.value.name === baseline,
   );
   const resolved = overlay === undefined ? undefined : resolveProjectEnvironment(company, overlay, () => {});
-  return (resolved?.overlay?.isolated ?? []).map(({ helm, release }) =>
-    argocdReleasePath(helm.cluster, release),
+  const { name } = definition.value;
+  return (resolved?.overlay?.isolated ?? []).map(({ release }) =>
+    argocdIsolatedPath({ baseline, name }, release),
   );
 }
 

@@ -21,7 +21,14 @@ export type ArgocdRelease = Pick<
   | 'wave'
   | 'sources'
   | 'origin'
->;
+> & {
+  /**
+   * The overlay that alone has it.
+   *
+   * @default - a definition of its own
+   */
+  readonly overlay?: { readonly baseline: string; readonly name: string };
+};
 
 /**
  * The project and the Application of a Helm release. In the namespace of an overlay both go when their file goes, and
