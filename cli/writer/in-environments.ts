@@ -1,10 +1,10 @@
 import { overlayKinds } from '../../core/argocd/application-names';
 
 /** Folders of dist/ that hold one folder a stable environment. */
-const STABLE_FOLDERS = ['stable', 'rollback', 'argocd/applications'];
+const STABLE_FOLDERS = ['stable/', 'rollback/', 'argocd/applications/'];
 
 /** And those that hold one an overlay, in a folder of its baseline. */
-const OVERLAY_FOLDERS = ['projects', 'delivery', 'argocd/isolated'];
+const OVERLAY_FOLDERS = ['projects/', 'delivery/', 'argocd/isolated/'];
 
 /** What Argo CD is told of a stable environment, and of what lies on it; nothing of it changes with an overlay. */
 const ARGOCD_FILES = [
@@ -30,7 +30,7 @@ export interface DistPart {
 export function inEnvironments(names: readonly string[]): DistPart {
   const files = new Set(names.flatMap(filesOf));
   const folders = names.flatMap((name) =>
-    (name.includes('/') ? OVERLAY_FOLDERS : STABLE_FOLDERS).map((folder) => `${folder}/${name}/`),
+    (name.includes('/') ? OVERLAY_FOLDERS : STABLE_FOLDERS).map((folder) => `${folder}${name}/`),
   );
   const holds = (path: string): boolean =>
     files.has(path) || folders.some((folder) => path.startsWith(folder));
