@@ -18,6 +18,7 @@ import { checkLists } from './check/apps/check-lists';
 import { checkLiterals } from './check/apps/check-literals';
 import { checkNamedHosts } from './check/apps/check-named-hosts';
 import { checkPreload } from './check/apps/check-preload';
+import { checkOverlayOwners } from './check/environments/check-overlay-owners';
 import { checkOverlayLimits } from './check/environments/check-overlay-limits';
 import { checkOwnServices } from './check/check-own-services';
 import { checkPriorities } from './check/check-priorities';
@@ -75,6 +76,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkSmoke(company),
     ...checkProjectEnvironments(company),
     ...checkOverlayLimits(company),
+    ...checkOverlayOwners(company),
     ...checkOwnServices(company),
     ...checkRuntimes(company),
     ...checkRuntimeRollouts(company),

@@ -1,6 +1,6 @@
 import { v } from '../valibot';
 import { days } from './days';
-import { count } from './scalars';
+import { count, labelValue } from './scalars';
 
 /** What the company allows its project and delivery environments: `overlays` in catalog/company.yaml. */
 export const overlayLimits = v.strictObject({
@@ -14,5 +14,11 @@ export const overlayLimits = v.strictObject({
   ),
   perOwner: v.exactOptional(
     v.pipe(count(1), v.description('Environments that an owner may have at a time. Default: no limit.')),
+  ),
+  owners: v.exactOptional(
+    v.pipe(
+      v.array(v.pipe(labelValue, v.minLength(1, 'an owner'))),
+      v.description('Who may own project and delivery environments. Default: anybody.'),
+    ),
   ),
 });
