@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkImmutable, isApplied } from '../core/check/output/check-immutable';
 import { checkLeftBehind } from '../core/check/output/check-left-behind';
 import { checkRetired, holdsData } from '../core/check/output/check-retired';
 import { hasErrors, type Problem } from '../core/problem';
@@ -124,25 +125,30 @@ function compareDist(
   const listed = listDist(files, folder.path, options.only?.reaches);
   if (!listed.ok) return { ...NOTHING, problems: [unlistable(folder, listed.failure)] };
   const plan = planDist(files, folder.path, listed.value, outputs, options.only?.holds);
+  const before = readBefore(files, folder, plan);
+  const after = [...plan.changed, ...plan.missing].filter(({ path }) => isApplied(path));
   const problems = [
     ...describeObstacles(folder, plan.obstacles),
     ...plan.failures.map((failure) => unreadable(folder, failure)),
-    ...checkRetired(leaving(files, folder, plan), outputs),
+    ...checkRetired(before.filter(isLasting), outputs),
     ...checkLeftBehind(plan.extra, new Set(outputs.map(({ path }) => path))),
+    ...checkImmutable(before, after),
   ];
   return { tree: listed.value, plan, problems };
 }
 
-/** Files that hold data for long and will change or go, as they are now. Overlays come and go as they please. */
-function leaving(files: FileSystem, folder: DistFolder, plan: DistPlan): readonly SourceFile[] {
+/** Files of objects that will change or go, as they are now. */
+function readBefore(files: FileSystem, folder: DistFolder, plan: DistPlan): readonly SourceFile[] {
   const paths = [...plan.changed.map(({ path }) => path), ...plan.extra];
-  return paths
-    .filter((path) => /^(stable|clusters)\/.*\.k8s\.yaml$/.test(path))
-    .flatMap((path) => {
-      const read = files.read(join(folder.path, path));
-      const text = read.ok ? Buffer.from(read.value).toString() : '';
-      return holdsData(text) ? [{ path, text }] : [];
-    });
+  return paths.filter(isApplied).flatMap((path) => {
+    const read = files.read(join(folder.path, path));
+    return read.ok ? [{ path, text: Buffer.from(read.value).toString() }] : [];
+  });
+}
+
+/** Holds data for long; overlays come and go as they please. */
+function isLasting({ path, text }: SourceFile): boolean {
+  return /^(stable|clusters)\//.test(path) && holdsData(text);
 }
 
 function byPath(a: DistDifference, b: DistDifference): number {

@@ -55,5 +55,6 @@ export function toText({ path, sources, objects }: ObjectFile): OutputFile {
       objects.map((owned) => owned.object),
       generatedHeader(sources),
     ),
+    origins: objects.map(({ at }) => at),
   };
 }

@@ -49,7 +49,7 @@ export function synthesizePlatform(
     platform,
     objects,
     files: [
-      ...(objects.length === 0 ? [] : [{ path: file, text }]),
+      ...(objects.length === 0 ? [] : [{ path: file, text, origins: objects.map(() => at) }]),
       { path: clusterReportPath(platform.name), text: renderJson(report) },
     ],
     problems: [

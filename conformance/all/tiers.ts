@@ -21,6 +21,7 @@ const MINUTE = 60_000;
 /** In the order of running: what asks least comes first. */
 export const tiers: readonly Tier[] = [
   { command: 'conformance', tools: [], report: 'first', limitMs: 15 * MINUTE },
+  { command: 'conformance:changes', tools: [], report: 'changes', limitMs: 5 * MINUTE },
   { command: 'conformance:dns', tools: ['dns'], report: 'dns', limitMs: 10 * MINUTE },
   { command: 'conformance:routes', tools: ['routes'], report: 'routes', limitMs: 10 * MINUTE },
   { command: 'conformance:charts', tools: ['helm'], report: 'charts', limitMs: 10 * MINUTE },
