@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { AppAlias } from './environment/app-alias';
 import { DefaultNetworkPolicies } from './environment/default-network-policies';
+import { defaultCluster } from './environment/environment-cluster';
 import { EnvironmentNamespace } from './environment/environment-namespace';
 import { LimitRange } from './environment/limit-range';
 import { OwnInstance, type OwnInstanceProps } from './environment/own-instance';
@@ -14,7 +15,7 @@ import { LaneGrant } from './lane/lane-grant';
 import { LaneHeader } from './lane/lane-header';
 import { migrationWave } from './argocd-options';
 import { Manifest } from './manifest';
-import { present } from './present';
+import { asPresent, present } from './present';
 import type { StableEnvironmentProps } from './stable-environment';
 
 export interface ProjectEnvironmentProps extends StableEnvironmentProps {
@@ -91,18 +92,16 @@ export class ProjectEnvironment extends Construct {
     super(scope, id);
     const { name, baseline, owner, expires, change } = props;
     const namespace = props.namespace ?? name;
+    const { version, mesh, nameServers } = props.cluster ?? defaultCluster;
     new EnvironmentNamespace(this, 'namespace', {
       name: namespace,
       environment: name,
-      kubernetesVersion: props.cluster?.version ?? '1.34',
+      kubernetesVersion: version,
       project: present({ baseline, owner, expires, change }),
     });
     if (props.quota !== undefined) new ResourceQuota(this, 'quota', { namespace, ...props.quota });
     new LimitRange(this, 'limits', { namespace });
-    new DefaultNetworkPolicies(this, 'network-policies', {
-      namespace,
-      mesh: props.cluster?.mesh ?? 'none',
-    });
+    new DefaultNetworkPolicies(this, 'network-policies', asPresent({ namespace, mesh, nameServers }));
     this.addAccess(namespace, props);
     this.addForApps(namespace, props);
     if ((props.isolated ?? []).some(({ migrations = [] }) => migrations.length > 0)) this.comeFirst();

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { DefaultNetworkPolicies } from './environment/default-network-policies';
+import { defaultCluster, type EnvironmentCluster } from './environment/environment-cluster';
 import { EnvironmentNamespace } from './environment/environment-namespace';
 import { LimitRange } from './environment/limit-range';
 import { PullSecret } from './environment/pull-secret';
@@ -7,6 +8,7 @@ import { ResourceName } from './environment/resource-name';
 import { ResourceQuota } from './environment/resource-quota';
 import { StripRoutingHeaders } from './environment/strip-routing-headers';
 import { ViewerAccess } from './environment/viewer-access';
+import { asPresent } from './present';
 
 export interface StableEnvironmentProps {
   /** Name of the environment, as `qa`. */
@@ -20,11 +22,11 @@ export interface StableEnvironmentProps {
   readonly namespace?: string;
 
   /**
-   * The cluster, of which only the Kubernetes version and the service mesh matter here.
+   * The cluster, of which only the Kubernetes version, the service mesh and the name servers matter here.
    *
    * @default { version: '1.34', mesh: 'none' }
    */
-  readonly cluster?: { readonly version: string; readonly mesh?: 'none' | 'istio' };
+  readonly cluster?: EnvironmentCluster;
 
   /**
    * The most that the environment may take: sums of requested cores and memory as quantities, numbers of pods and of
@@ -111,19 +113,21 @@ export class StableEnvironment extends Construct {
   constructor(scope: Construct, id: string, props: StableEnvironmentProps) {
     super(scope, id);
     const namespace = props.namespace ?? props.name;
+    const { version, mesh, nameServers } = props.cluster ?? defaultCluster;
     new EnvironmentNamespace(this, 'namespace', {
       name: namespace,
       environment: props.name,
-      kubernetesVersion: props.cluster?.version ?? '1.34',
+      kubernetesVersion: version,
       retire: props.retire ?? false,
     });
     if (props.quota !== undefined) new ResourceQuota(this, 'quota', { namespace, ...props.quota });
     new LimitRange(this, 'limits', { namespace });
-    new DefaultNetworkPolicies(this, 'network-policies', {
-      namespace,
-      mesh: props.cluster?.mesh ?? 'none',
-      smokeTests: props.smokeTests ?? false,
-    });
+    const { smokeTests } = props;
+    new DefaultNetworkPolicies(
+      this,
+      'network-policies',
+      asPresent({ namespace, mesh, nameServers, smokeTests }),
+    );
     this.addAccess(namespace, props);
     this.addForApps(namespace, props);
   }

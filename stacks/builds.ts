@@ -15,7 +15,7 @@ export interface Builds {
 /** Written with cdk8s-plus-27, which is slow to import: whoever synthesizes such a company hands it in. */
 export const builds: Builds = { files: buildFiles, addToPlatform };
 
-function addToPlatform(chart: Chart, { builds: resolved, secretStore }: ResolvedPlatform): void {
+function addToPlatform(chart: Chart, { builds: resolved, secretStore, nameServers }: ResolvedPlatform): void {
   if (resolved === undefined) return;
   const { namespace, pushSecret, sourceSecret, parallel, caches, reaches } = resolved;
   new BuildNamespaceParts(
@@ -29,6 +29,7 @@ function addToPlatform(chart: Chart, { builds: resolved, secretStore }: Resolved
       parallel,
       caches,
       reaches,
+      nameServers,
     }),
   );
 }

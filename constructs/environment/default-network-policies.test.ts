@@ -32,6 +32,17 @@ test('nothing comes in or goes out but questions to the name service', () => {
 `);
 });
 
+test('a cache of names on each node is reached by its address: no selector of pods finds it', () => {
+  const chart = new Chart(new App(), 'chart');
+  new DefaultNetworkPolicies(chart, 'network', { namespace: 'mg-qa', nameServers: ['169.254.20.10/32'] });
+  const dns = Testing.synth(chart).find(({ metadata }) => metadata.name === 'allow-dns');
+  expect(dns.spec.egress).toHaveLength(1);
+  expect(dns.spec.egress[0].to).toEqual([
+    expect.objectContaining({ podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }),
+    { ipBlock: { cidr: '169.254.20.10/32' } },
+  ]);
+});
+
 test('proxies of a mesh ask its control plane, and nothing else leaves', () => {
   const chart = new Chart(new App(), 'chart');
   new DefaultNetworkPolicies(chart, 'network', { namespace: 'mg-qa', mesh: 'istio' });

@@ -13,6 +13,15 @@ export interface DefaultNetworkPoliciesProps extends EnvironmentObjectProps {
   readonly mesh?: 'none' | 'istio';
 
   /**
+   * Where names are asked for beside the pods of kube-dns, as CIDRs: a cache on each node (NodeLocal DNSCache) runs in
+   * the network of the node, where no selector of pods finds it.
+   *
+   * @see https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+   * @default []
+   */
+  readonly nameServers?: readonly string[];
+
+  /**
    * Whether tests run in the namespace, which may call all of its apps by http.
    *
    * @default false
@@ -56,6 +65,7 @@ export class DefaultNetworkPolicies extends Construct {
                 namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
                 podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
               },
+              ...(props.nameServers ?? []).map((cidr) => ({ ipBlock: { cidr } })),
             ],
             ports: [
               { protocol: 'UDP', port: 53 },

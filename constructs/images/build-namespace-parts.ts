@@ -47,6 +47,13 @@ export interface BuildNamespacePartsProps {
    * @default []
    */
   readonly reaches?: readonly { readonly port: number; readonly cidrs?: readonly string[] }[];
+
+  /**
+   * Where names are asked for beside kube-dns; see DefaultNetworkPolicies.
+   *
+   * @default []
+   */
+  readonly nameServers?: readonly string[];
 }
 
 /** Names that Jobs use. */
@@ -100,7 +107,10 @@ export class BuildNamespaceParts extends Construct {
       metadata: clusterMetadata('parallel-builds', { namespace }),
       spec: { hard: { pods: String(props.parallel) } },
     });
-    new DefaultNetworkPolicies(this, 'network', { namespace });
+    new DefaultNetworkPolicies(this, 'network', {
+      namespace,
+      nameServers: props.nameServers ?? [],
+    });
     addReach(this, props);
   }
 }

@@ -1,5 +1,16 @@
 import { v } from '../valibot';
-import { cores, count, domain, labelKey, labelValue, memory, name, secretPath, sentence } from './scalars';
+import {
+  cidr,
+  cores,
+  count,
+  domain,
+  labelKey,
+  labelValue,
+  memory,
+  name,
+  secretPath,
+  sentence,
+} from './scalars';
 
 const taint = v.strictObject({
   key: labelKey,
@@ -88,6 +99,15 @@ export const cluster = v.pipe(
     server: v.exactOptional(v.pipe(v.string(), v.description('Address of the API server, for Argo CD.'))),
     domain: v.exactOptional(
       v.pipe(domain, v.description("DNS domain inside the cluster. Default: the company's.")),
+    ),
+    nameServers: v.exactOptional(
+      v.pipe(
+        v.array(cidr),
+        v.minLength(1, 'a block of addresses'),
+        v.description(
+          'Where pods ask for names beside kube-dns: addresses of a cache on each node, as 169.254.20.10/32. Default: nowhere.',
+        ),
+      ),
     ),
     mesh: v.exactOptional(
       v.pipe(v.picklist(['none', 'istio']), v.description('Service mesh. Lanes need one.')),

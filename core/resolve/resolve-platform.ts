@@ -41,6 +41,7 @@ export function resolvePlatform(company: Company, cluster: Located<Cluster>): Re
       ...(certificate === undefined ? {} : { certificate }),
       ...(tagger === undefined ? {} : { tagger }),
     })),
+    ...(value.nameServers === undefined ? {} : { nameServers: value.nameServers }),
     ...buildsOn(company, value.name),
     environments: environments.map((one) => ({
       name: one.value.name,

@@ -84,14 +84,15 @@ export function resolveQuota({ cpu, memory, pods, claims = 0 }: StableEnvironmen
 }
 
 function resolveCluster(company: Company, cluster: Located<Cluster>): ResolvedCluster {
-  const { name, version, domain, mesh, pools } = cluster.value;
-  return {
+  const { name, version, domain, nameServers, mesh, pools } = cluster.value;
+  return present({
     name,
     version,
     domain: domain ?? company.definition.value.clusterDomain ?? 'cluster.local',
+    nameServers,
     mesh: mesh ?? 'none',
     pools,
-  };
+  });
 }
 
 /** Names of all resources that have a host here, whether an app uses them or not: no app changes the environment's file. */

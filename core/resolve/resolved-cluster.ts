@@ -15,6 +15,8 @@ export interface ResolvedPlatform {
   readonly priorities: readonly ResolvedPriority[];
   readonly namespaces: readonly ResolvedNamespace[];
   readonly gateways: readonly ResolvedGateway[];
+  /** Where pods ask for names beside kube-dns. */
+  readonly nameServers?: readonly string[];
   /** Set on the cluster that builds images. */
   readonly builds?: ResolvedBuilds;
   /** Environments on the cluster, for stacks that reach into their namespaces. */

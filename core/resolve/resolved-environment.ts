@@ -86,6 +86,8 @@ export interface ResolvedCluster {
   readonly version: string;
   /** DNS domain inside the cluster, as `cluster.local`. */
   readonly domain: string;
+  /** Where pods ask for names beside kube-dns. */
+  readonly nameServers?: readonly string[];
   readonly mesh: 'none' | 'istio';
   readonly pools: Readonly<Record<string, Pool>>;
 }
