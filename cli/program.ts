@@ -93,14 +93,17 @@ function addValidate(program: Command, perform: Perform): void {
     )
     .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
     .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
-    .option('--against <commit>', 'where definitions differ from those of a commit, passed days are errors')
+    .option(
+      '--against <commit>',
+      'where definitions differ from those of a commit, passed days are errors; what cannot be applied to its objects is told',
+    )
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
       `
 Examples:
   strata validate                          check before a commit
-  strata validate --against origin/main    the days in what a branch touches, too
+  strata validate --against origin/main    what a branch brings: passed days, fields that cannot change
   strata validate --json                   the same for a script or an editor`,
     )
     .action(async (given: ValidateArguments) =>

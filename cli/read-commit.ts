@@ -8,12 +8,17 @@ export type CommitFiles =
   | { readonly ok: true; readonly files: readonly SourceFile[] }
   | { readonly ok: false; readonly problem: Problem };
 
-/** Reads the texts of definitions below some of the company's folders, as they are in a commit. */
+/**
+ * Reads the texts of YAML and TypeScript below some of the company's folders, as they are in a commit.
+ *
+ * @param isWanted which of them; what is not wanted is not read
+ */
 export async function readCommit(
   git: Git,
   root: string,
   ref: string,
   folders: readonly string[],
+  isWanted: (blob: Blob) => boolean = () => true,
 ): Promise<CommitFiles> {
   const commit = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
   if (!commit.ok)
@@ -27,14 +32,15 @@ export async function readCommit(
     ...folders.map((folder) => `${folder}/`),
   ]);
   if (!listed.ok) return { ok: false, problem: unreadable(root, listed) };
-  const blobs = blobsIn(listed.output.toString('utf8'));
+  const blobs = blobsIn(listed.output.toString('utf8')).filter(isWanted);
   const read = await git(root, ['cat-file', '--batch'], blobs.map(({ id }) => `${id}\n`).join(''));
   if (!read.ok) return { ok: false, problem: unreadable(root, read) };
   const contents = splitBatch(read.output);
   return { ok: true, files: blobs.flatMap(({ path }, index) => decoded(path, contents[index])) };
 }
 
-interface Blob {
+/** A file of a commit, by the sum of what it holds. */
+export interface Blob {
   readonly path: string;
   readonly id: string;
 }

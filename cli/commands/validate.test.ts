@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { overlayCompany } from '../../core/testing/overlay-company';
-import { companyEdited } from '../../core/testing/tiny-company';
+import { companyEdited, companyPlus, tinyCompany } from '../../core/testing/tiny-company';
 import { run } from '../main';
 import { makeFolder, writeTree } from '../testing/test-folder';
 import { testHost } from '../testing/test-host';
@@ -76,4 +77,70 @@ test('a commit that is none is wrong usage', async () => {
   const { exitCode, problems } = await validate(root, '--against', 'nope');
   expect(exitCode).toBe(2);
   expect(problems).toContain('error usage/ref');
+});
+
+const SHOP = 'catalog/apps/shop.yaml';
+const HEADLESS = companyPlus(SHOP, 'headless: true\n');
+
+/** A repository with its dist/, as everybody commits it. */
+async function makeReleased(company: Readonly<Record<string, string>>): Promise<string> {
+  const root = makeFolder(company);
+  await run(['synth'], testHost({ cwd: root }));
+  git(root, 'init', '--quiet');
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--message', 'released');
+  return root;
+}
+
+async function refusals(root: string, ...args: readonly string[]) {
+  const host = testHost({ cwd: root });
+  const exitCode = await run(['validate', ...args, '--json'], host);
+  const { problems } = JSON.parse(host.seen.stdout) as {
+    problems: readonly { code: string; file: string | null; line: number | null; fix: string }[];
+  };
+  return { exitCode, problems: problems.filter(({ code }) => code === 'change/immutable') };
+}
+
+test('what Kubernetes refuses of a change is told against the commit before, though dist/ is written', async () => {
+  const root = await makeReleased(tinyCompany);
+  writeTree(root, HEADLESS);
+  await run(['synth'], testHost({ cwd: root }));
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--message', 'headless');
+  expect(await refusals(root, '--against', 'HEAD~1')).toMatchObject({
+    exitCode: 0,
+    problems: [{ file: SHOP, line: 1, fix: expect.stringContaining('kubectl -n ty-qa delete service shop') }],
+  });
+  expect(await refusals(root, '--against', 'HEAD')).toEqual({ exitCode: 0, problems: [] });
+  expect(await refusals(root)).toEqual({ exitCode: 0, problems: [] });
+});
+
+test('a company below the folder of the repository is compared with its own dist/', async () => {
+  const root = makeFolder();
+  writeTree(join(root, 'platform'), tinyCompany);
+  await run(['synth'], testHost({ cwd: join(root, 'platform') }));
+  git(root, 'init', '--quiet');
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--message', 'released');
+  writeTree(join(root, 'platform'), HEADLESS);
+  expect((await refusals(join(root, 'platform'), '--against', 'HEAD')).problems).toHaveLength(1);
+});
+
+test('a commit without dist/, or with a torn one, has nothing to compare', async () => {
+  const root = makeFolder(tinyCompany);
+  git(root, 'init', '--quiet');
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--message', 'no dist');
+  writeTree(root, HEADLESS);
+  expect(await refusals(root, '--against', 'HEAD')).toEqual({ exitCode: 0, problems: [] });
+  writeTree(root, { 'dist/stable/qa/shop.k8s.yaml': 'kind: Service\nmetadata: [{\n' });
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--message', 'torn');
+  expect(await refusals(root, '--against', 'HEAD')).toEqual({ exitCode: 0, problems: [] });
+});
+
+test('while a definition is wrong only that is told', async () => {
+  const root = await makeReleased(tinyCompany);
+  writeTree(root, companyEdited(SHOP, 'headless: true', 'headless: maybe', HEADLESS));
+  expect(await refusals(root, '--against', 'HEAD')).toEqual({ exitCode: 1, problems: [] });
 });

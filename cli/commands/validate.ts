@@ -1,5 +1,8 @@
+import { checkImmutable } from '../../core/check/output/check-immutable';
 import { refuseWhereTouched } from '../../core/check/refuse-where-touched';
 import { hasErrors, type Problem } from '../../core/problem';
+import { readChangedObjects } from '../changed-objects';
+import type { OutputFile } from '../../stacks/output-file';
 import { EMPTY_JSON } from '../empty-json';
 import { count, type Outcome } from '../outcome';
 import { readCommit } from '../read-commit';
@@ -7,7 +10,7 @@ import { checkDay, openCompany, rootOf, synthesizeOpened } from './open-company'
 import type { CompanyArguments, Surroundings } from './open-company';
 
 export interface ValidateArguments extends CompanyArguments {
-  /** A commit: in definitions that have changed since, a day that has passed is an error. */
+  /** A commit: in definitions that have changed since, a day that has passed is an error, and what Kubernetes refuses of the step from its dist/ to that of now is told. */
   readonly against?: string;
 }
 
@@ -22,7 +25,10 @@ export async function validate(around: Surroundings, given: ValidateArguments): 
   const problems =
     given.against === undefined
       ? found
-      : await judgeChange(around, given, given.against, opened.texts, found);
+      : [
+          ...(await judgeChange(around, given, given.against, opened.texts, found)),
+          ...(hasErrors(found) ? [] : await refusedSince(around, given, given.against, made.files)),
+        ];
   const environments = [...(opened.company?.environments ?? []), ...(opened.company?.overlays ?? [])];
   const warnings = problems.length > 0 ? `; ${count(problems.length, 'warning')}` : '';
   const line = `valid: ${count(environments.length, 'environment')}, ${count(made.files.length, 'file')}${warnings}`;
@@ -46,4 +52,15 @@ async function judgeChange(
   const before = new Map(read.files.map(({ path, text }) => [path, text]));
   const touched = [...texts].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
   return refuseWhereTouched(found, new Set(touched));
+}
+
+/** A commit that is none was told already. */
+async function refusedSince(
+  { host }: Surroundings,
+  given: CompanyArguments,
+  against: string,
+  files: readonly OutputFile[],
+): Promise<readonly Problem[]> {
+  const changed = await readChangedObjects(host.git, rootOf(host, given), against, files);
+  return changed.ok ? checkImmutable(changed.before, changed.after) : [];
 }

@@ -38,6 +38,7 @@ export function checkImmutable(
   before: readonly SourceFile[],
   after: readonly ObjectText[],
 ): readonly Problem[] {
+  if (before.length === 0) return [];
   const known = new Set(before.flatMap(({ text }) => splitDocuments(text)));
   const old = new Map<string, JsonObject>();
   const same = new Set(after.flatMap(({ text }) => splitDocuments(text)).filter((text) => known.has(text)));
