@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Manifest } from '../manifest';
+import { present } from '../present';
 import { environmentMetadata } from './environment-object';
 import type { EnvironmentObjectProps } from './environment-object';
 
@@ -12,9 +13,10 @@ export interface LimitRangeProps extends EnvironmentObjectProps {
   readonly cpuRequest?: string;
 
   /**
-   * Cores that a container may use when it says nothing, as a quantity.
+   * Cores that a container may use when it says nothing, as a quantity. A container that asks for more than this and
+   * names no limit is refused, as those of many Helm charts.
    *
-   * @default '500m'
+   * @default - as many as its node has left
    */
   readonly cpuLimit?: string;
 
@@ -28,7 +30,7 @@ export interface LimitRangeProps extends EnvironmentObjectProps {
 
 /**
  * What a container gets that says nothing of its size. With a quota in the namespace such a container would be
- * refused; objects added by hand and pods for debugging are the usual ones.
+ * refused; objects added by hand, pods for debugging and those of Helm charts are the usual ones.
  *
  * @see https://kubernetes.io/docs/concepts/policy/limit-range/
  * @example
@@ -37,7 +39,6 @@ export interface LimitRangeProps extends EnvironmentObjectProps {
 export class LimitRange extends Manifest {
   constructor(scope: Construct, id: string, props: LimitRangeProps = {}) {
     const cpuRequest = props.cpuRequest ?? '100m';
-    const cpuLimit = props.cpuLimit ?? '500m';
     const memory = props.memory ?? '256Mi';
     super(scope, id, {
       apiVersion: 'v1',
@@ -47,7 +48,7 @@ export class LimitRange extends Manifest {
         limits: [
           {
             type: 'Container',
-            default: { cpu: cpuLimit, memory },
+            default: present({ cpu: props.cpuLimit, memory }),
             defaultRequest: { cpu: cpuRequest, memory },
           },
         ],
