@@ -16,6 +16,7 @@ import { checkImageSources } from './check/images/check-image-sources';
 import { checkLabels } from './check/apps/check-labels';
 import { checkLists } from './check/apps/check-lists';
 import { checkLiterals } from './check/apps/check-literals';
+import { checkMigrations } from './check/apps/check-migrations';
 import { checkNamedHosts } from './check/apps/check-named-hosts';
 import { checkPreload } from './check/apps/check-preload';
 import { checkOverlayOwners } from './check/environments/check-overlay-owners';
@@ -85,6 +86,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkApps(company),
     ...checkUnusedKeys(company),
     ...checkImageSources(company),
+    ...checkMigrations(company),
     ...checkDebug(company),
     ...checkStarts(company),
     ...checkInlineAgents(company),
