@@ -11,15 +11,20 @@ interface Example {
   readonly output: string;
 }
 
-/** Commands of a page that stand in a block of shell lines, each with the block of text that may follow it. */
+/**
+ * Commands of a page that stand in a block of shell lines, each with the block of text that may follow it. Those with a
+ * root of their own are about a company that the page writes: it is followed as a whole elsewhere.
+ */
 function examplesIn(page: string): readonly Example[] {
   const text = fs.readFileSync(join(root, 'docs', page), 'utf8');
   return [...text.matchAll(/^```sh\n([^]*?)^```\n(?:\n```text\n([^]*?)^```\n)?/gm)].flatMap(
     ([, lines = '', output = '']) =>
-      [...lines.matchAll(/^npm run --silent strata -- ([^#|\n]+)/gm)].map(([, command = ''], index) => ({
-        command: command.trim(),
-        output: index === 0 ? output : '',
-      })),
+      [...lines.matchAll(/^npm run --silent strata -- (?!.* --root )([^#|\n]+)/gm)].map(
+        ([, command = ''], index) => ({
+          command: command.trim(),
+          output: index === 0 ? output : '',
+        }),
+      ),
   );
 }
 

@@ -5,6 +5,7 @@ import { checkArgocd } from './check/check-argocd';
 import { checkBuild } from './check/images/check-build';
 import { checkBuildLimits } from './check/images/check-build-limits';
 import { checkBuiltDays } from './check/images/check-built-days';
+import { checkBuiltLayers } from './check/images/check-built-layers';
 import { checkDigests } from './check/images/check-digests';
 import { checkClusters } from './check/check-clusters';
 import { checkDebug } from './check/apps/check-debug';
@@ -92,6 +93,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkInlineAgents(company),
     ...checkImages(company),
     ...checkDigests(company),
+    ...checkBuiltLayers(company),
     ...checkBuiltDays(company),
     ...checkDependencyCycles(company),
     ...checkLabels(company),

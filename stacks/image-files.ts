@@ -70,6 +70,9 @@ export function imageFiles(company: Company, builds?: Builds): ImageFiles {
   return { files: files.toSorted((a, b) => compareText(a.path, b.path)), problems: jobs?.problems ?? [] };
 }
 
+/** Stands for the digest of what nobody has built yet: a registry has nothing under it. */
+const NOT_BUILT = `sha256:${'0'.repeat(64)}`;
+
 /** By name and version, as `debian-12@12.8`. */
 type Made<T extends ImageConstruct> = ReadonlyMap<string, MadeImage & { readonly construct: T }>;
 
@@ -78,7 +81,7 @@ function makeStacks(company: Company, scope: Construct): Made<StackImage> {
   const { source } = sourceOfLayers(company);
   const made = [...company.stackImages.values()].flatMap(({ value, parsed }) => {
     const { name, base, user, packages = [], versions } = value;
-    return Object.entries(versions).map(([version, { digest, baseDigest }]) => {
+    return Object.entries(versions).map(([version, { digest = NOT_BUILT, baseDigest }]) => {
       const reference = `${name}@${version}`;
       const props = present({ ...shared, source, name, version, digest, base, baseDigest, packages, user });
       const construct = new StackImage(scope, `stack ${reference}`, props);
@@ -93,32 +96,31 @@ function makeRuntimes(company: Company, scope: Construct, stacks: Made<StackImag
   const { source } = sourceOfLayers(company);
   const made = [...company.runtimeImages.values()].flatMap(({ value, parsed }) => {
     const { name, language, packages = [], build, versions } = value;
-    return Object.entries(versions).flatMap(([version, { digest, buildDigest, stack }]) => {
-      const below = stacks.get(stack);
-      // The links have told of a stack image that does not exist.
-      if (below === undefined) return [];
-      const reference = `${name}@${version}`;
-      const variant =
-        build === undefined || buildDigest === undefined
-          ? undefined
-          : { packages: build.packages, digest: buildDigest };
-      const construct = new RuntimeImage(
-        scope,
-        `runtime ${reference}`,
-        present({
-          source,
-          name,
-          language,
-          version,
-          digest,
-          stack: below.construct,
-          packages,
-          build: variant,
-        }),
-      );
-      const sources = [parsed.file, ...below.sources];
-      return [[reference, { construct, folder: layerFolder('runtime', name, version), sources }] as const];
-    });
+    return Object.entries(versions).flatMap(
+      ([version, { digest = NOT_BUILT, buildDigest = NOT_BUILT, stack }]) => {
+        const below = stacks.get(stack);
+        // The links have told of a stack image that does not exist.
+        if (below === undefined) return [];
+        const reference = `${name}@${version}`;
+        const variant = build === undefined ? undefined : { packages: build.packages, digest: buildDigest };
+        const construct = new RuntimeImage(
+          scope,
+          `runtime ${reference}`,
+          present({
+            source,
+            name,
+            language,
+            version,
+            digest,
+            stack: below.construct,
+            packages,
+            build: variant,
+          }),
+        );
+        const sources = [parsed.file, ...below.sources];
+        return [[reference, { construct, folder: layerFolder('runtime', name, version), sources }] as const];
+      },
+    );
   });
   return new Map(made);
 }

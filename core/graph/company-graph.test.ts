@@ -1,6 +1,6 @@
 import { load } from '../testing/find-problems';
 import { overlayCompany } from '../testing/overlay-company';
-import { companyWith, tinyCompany, type Files } from '../testing/tiny-company';
+import { companyEdited, companyWith, tinyCompany, type Files } from '../testing/tiny-company';
 import { companyGraph, type GraphRequest } from './company-graph';
 import type { Graph, GraphNode } from './model';
 
@@ -167,6 +167,17 @@ test('images: what lies on what, which versions run where, and what is at its en
     'stack-image/debian-12@12.8 --> runtime-image/node-20@20.1: ',
     'stack-image/debian-12@12.8 --> runtime-image/node-20@20.2: ',
   ]);
+});
+
+test('images: what nobody has built yet says so', () => {
+  const digest = `digest: 'sha256:${'d'.repeat(64)}', `;
+  const graph = graphOfFiles(
+    { view: 'images' },
+    companyEdited('catalog/images/node-20.yaml', digest, '', images),
+  );
+  expect(nodesOf(graph)).toContain(
+    'runtime-image/node-20@20.2 (ends-soon) in layer/runtime: not built | ends 2027-02-18, in 90 days | not in use',
+  );
 });
 
 test('images of an environment: only layers that something of it lies on', () => {

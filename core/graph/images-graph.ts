@@ -72,14 +72,14 @@ function layerNode(layer: ImageLayer): GraphNode {
     kind,
     label: `${name} ${version}`,
     lines: [
-      shortDigest(digest),
+      digest === undefined ? 'not built' : shortDigest(digest),
       printSupport(layer),
       ...(newer.length === 0 ? [] : [`newer ${newer.join(', ')}`]),
       ...(images.length === 0 ? ['not in use'] : []),
     ],
     marks: MARKS[support],
     group: GROUPS[kind].id,
-    facts: { name, version, digest, eol, daysLeft, support, newer, inUse: images.length > 0 },
+    facts: { name, version, digest: digest ?? null, eol, daysLeft, support, newer, inUse: images.length > 0 },
   };
 }
 

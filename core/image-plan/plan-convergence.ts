@@ -5,14 +5,33 @@ import { byVersion, compareReleases } from '../version-order';
 import { appStep, isOnCurrent } from './app-step';
 import type { ImageStep, PlannedSteps } from './image-plan';
 
-/** What is left to do until all that runs lies on the current versions. */
+/** What is left to do until all layers are built and all that runs lies on the current versions. */
 export function planConvergence(company: Company, images: readonly ImageInUse[]): PlannedSteps {
-  const runtimes = [...company.runtimeImages.keys()].flatMap((name) => stayingRuntime(company, name) ?? []);
+  const unbuilt = unbuiltLayers(company);
+  const runtimes = [...company.runtimeImages.keys()]
+    .flatMap((name) => stayingRuntime(company, name) ?? [])
+    .filter(({ name, version }) => !unbuilt.some((one) => one.name === name && one.version === version));
   const apps = images.flatMap((image) => {
     const step = isOnCurrent(company, image) ? undefined : appStep(company, image);
     return step === undefined ? [] : [{ ...step, reason: `lies on ${image.runtime ?? ''}; ${step.reason}` }];
   });
-  return { change: 'what runs, against the current versions of the catalog', steps: [...runtimes, ...apps] };
+  return {
+    change: 'what runs, against the current versions of the catalog',
+    steps: [...unbuilt, ...runtimes, ...apps],
+  };
+}
+
+/** Versions of layers that have no digest. */
+function unbuiltLayers({ stackImages, runtimeImages }: Company): readonly ImageStep[] {
+  return [...stackImages.values(), ...runtimeImages.values()].flatMap(({ value: { kind, name, versions } }) =>
+    Object.entries(versions).flatMap(([version, { digest }]): readonly ImageStep[] => {
+      if (digest !== undefined) return [];
+      const layer = kind === 'stack-image' ? 'stack' : 'runtime';
+      return [
+        { kind: layer, name, version, action: 'build', reason: 'nobody has built it yet', environments: [] },
+      ];
+    }),
+  );
 }
 
 /** A runtime whose current version lies on an older stack image than there is: that is somebody's decision. */

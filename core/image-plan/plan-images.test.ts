@@ -120,6 +120,48 @@ test('where all lies on the current versions nothing is to be built', () => {
   expect(stepsOf(files, { kind: 'convergence' })).toEqual({ waves: [], lands: {} });
 });
 
+test('layers that nobody has built come first, and what runs goes over to them', () => {
+  const unbuilt = companyWith(
+    {
+      [STACK]: (layered[STACK] ?? '')
+        .replace("'12.8': { ", "'12.9': { ")
+        .replace(`digest: '${digest('d')}', `, ''),
+      [JAVA]: runtime(
+        'java-17',
+        'java',
+        '17.0.21',
+        on('17.0.20', 'debian-12@12.7') +
+          on('17.0.21', 'debian-12@12.9').replace(`digest: '${digest('1')}', `, ''),
+      ),
+      ...Object.fromEntries(
+        ['ruby-3.3', 'go-1', 'python'].map((name) => {
+          const file = `catalog/images/${name}.yaml`;
+          return [file, (layered[file] ?? '').replaceAll('debian-12@12.8', 'debian-12@12.7')];
+        }),
+      ),
+      'catalog/images.lock.yaml': (layered['catalog/images.lock.yaml'] ?? '').replaceAll(
+        '17.0.21',
+        '17.0.20',
+      ),
+    },
+    layered,
+  );
+  const { company } = load(unbuilt);
+  if (company === undefined) throw new Error('the company must hold');
+  const { plan } = planImages(company, { kind: 'convergence' });
+  const built = plan?.waves.map((wave) =>
+    wave.flatMap(({ action, name, version, reason }) =>
+      action === 'build' ? [`${name}@${version}: ${reason}`] : [],
+    ),
+  );
+  expect(built).toEqual([
+    ['debian-12@12.9: nobody has built it yet'],
+    ['java-17@17.0.21: nobody has built it yet'],
+    [],
+  ]);
+  expect(plan?.waves[2]?.map(({ name, action }) => `${action} ${name}`)).toContain('rebase cart');
+});
+
 test('an app that moved to another runtime is built again', () => {
   const files = companyWith({ 'catalog/apps/blog.yaml': app('blog', 'java-17') }, layered);
   expect(stepsOf(files, { kind: 'convergence' }).waves?.[1]).toContain(

@@ -16,7 +16,9 @@ import { settings } from './settings';
 const packages = v.pipe(v.array(packageName), v.description('Packages of the operating system.'));
 
 const builtVersion = {
-  digest: v.pipe(digest, v.description('Digest of the built image.')),
+  digest: v.exactOptional(
+    v.pipe(digest, v.description('Digest of the built image. Left out until it is built.')),
+  ),
   eol: v.pipe(date, v.description('Last day of support.')),
 } as const;
 

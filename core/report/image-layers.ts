@@ -24,7 +24,8 @@ export interface ImageLayer {
   readonly kind: 'stack-image' | 'runtime-image';
   readonly name: string;
   readonly version: string;
-  readonly digest: string;
+  /** Absent until it is built. */
+  readonly digest?: string;
   /** Last day of support. */
   readonly eol: string;
   /** Days until then; negative when it is past. */
@@ -89,7 +90,7 @@ export function imageLayers(company: Company, images: readonly ImageInUse[]): re
 interface Versions {
   readonly name: string;
   readonly versions: Readonly<
-    Record<string, { readonly digest: string; readonly eol: string; readonly stack?: string }>
+    Record<string, { readonly digest?: string; readonly eol: string; readonly stack?: string }>
   >;
 }
 

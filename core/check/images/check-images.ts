@@ -20,8 +20,9 @@ function checkBase(company: Company, stack: Located<StackImage>): readonly Probl
 /** The variant that apps are built in has a digest exactly where it exists. */
 function checkBuild(runtime: Located<RuntimeImage>): readonly Problem[] {
   const { name, build, versions } = runtime.value;
-  return Object.entries(versions).flatMap(([version, { buildDigest }]): readonly Problem[] => {
+  return Object.entries(versions).flatMap(([version, { digest, buildDigest }]): readonly Problem[] => {
     if ((build === undefined) === (buildDigest === undefined)) return [];
+    if (digest === undefined && buildDigest === undefined) return [];
     if (build === undefined) {
       return [
         {
