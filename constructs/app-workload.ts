@@ -26,7 +26,7 @@ import type { AppRouteProps } from './gateway/app-route';
 import { migrationWave } from './argocd-options';
 import type { Manifest } from './manifest';
 import { ServiceRoute } from './mesh/service-route';
-import { asPresent, present } from './present';
+import { asPresent, present } from '../core/present';
 
 type Derived = 'configMap' | 'secret' | 'schedule' | 'serviceAccount';
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../core/json';
-import { present } from './present';
+import { present } from '../core/present';
 
 /** One value to fetch from the secret store. */
 export interface ExternalSecretEntry {

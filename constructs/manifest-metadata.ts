@@ -1,7 +1,7 @@
 import { ApiObjectMetadataDefinition } from 'cdk8s';
 import type { ApiObject, OwnerReference } from 'cdk8s';
 import type { Json, JsonObject } from '../core/json';
-import { present } from './present';
+import { present } from '../core/present';
 import { sortedMap } from './sorted-map';
 
 export interface ManifestMetadataProps {

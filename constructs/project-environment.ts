@@ -15,7 +15,7 @@ import { LaneGrant } from './lane/lane-grant';
 import { LaneHeader } from './lane/lane-header';
 import { migrationWave } from './argocd-options';
 import { Manifest } from './manifest';
-import { asPresent, present } from './present';
+import { asPresent, present } from '../core/present';
 import type { StableEnvironmentProps } from './stable-environment';
 
 export interface ProjectEnvironmentProps extends StableEnvironmentProps {

@@ -1,4 +1,4 @@
-import { suggest } from './parse/suggest';
+import { suggest } from './suggest';
 
 // The zones of tzdata's zone.tab. Older names (US/Pacific, Asia/Calcutta) are left out: the image of Argo CD does not
 // have them, and for a zone that it does not find it takes UTC and only writes a line to its log.

@@ -4,7 +4,7 @@ import { AppWorkload } from '../constructs/app-workload';
 import type { AppWorkloadProps } from '../constructs/app-workload';
 import { ExternalApp } from '../constructs/app/external-app';
 import { defaultPullSecretName } from '../constructs/environment/pull-secret';
-import { asPresent, present } from '../constructs/present';
+import { asPresent, present } from '../core/present';
 import type {
   ResolvedApp,
   ResolvedEnvironment,

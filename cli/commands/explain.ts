@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json';
 import type { Origin } from '../../core/origin';
-import { suggest } from '../../core/parse/suggest';
+import { suggest } from '../../core/suggest';
 import { hasErrors, type Problem } from '../../core/problem';
 import { lineStarts, placeAt, type Place } from '../../core/source-text';
 import type { Cause, Explanation } from '../../stacks/explain/explain';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { DefinitionSource } from '../../core/definition-source';
 import { hasErrors, type Problem } from '../../core/problem';
-import { suggest } from '../../core/parse/suggest';
+import { suggest } from '../../core/suggest';
 import type { AddStacks } from '../../stacks/company-stacks';
 import type { SourceFile } from '../../core/source-file';
 import type { FileSystem } from '../file-system';

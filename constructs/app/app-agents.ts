@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json';
-import { filledList, present } from '../present';
+import { filledList, present } from '../../core/present';
 import { containerSecurity, optionalProbe, resourcesJson } from './app-container';
 import type { AppResources } from './app-container';
 import type { AppProbe } from './app-probe';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../core/json';
 import { minorOf } from '../../core/kubernetes/version';
-import { filledList, present } from '../present';
+import { filledList, present } from '../../core/present';
 import { probeJson } from './app-probe';
 import type { AppProbe } from './app-probe';
 import type { AppPort } from './app-port';

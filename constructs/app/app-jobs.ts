@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Manifest } from '../manifest';
-import { present } from '../present';
+import { present } from '../../core/present';
 import { appMetadata } from './app-object';
 import type { AppObjectProps } from './app-object';
 import { jobPod } from './app-pod';

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Json, JsonObject } from '../../core/json';
 import { Manifest } from '../manifest';
-import { filledList, present } from '../present';
+import { filledList, present } from '../../core/present';
 import { appMetadata, appSelector, jobPodName } from './app-object';
 import type { AppObjectProps } from './app-object';
 

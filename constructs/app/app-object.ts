@@ -3,7 +3,7 @@
 import type { Construct } from 'constructs';
 import type { ManifestMetadataProps } from '../manifest-metadata';
 import { namespaceOf } from '../namespace-of';
-import { asPresent, present } from '../present';
+import { asPresent, present } from '../../core/present';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../core/json';
 import { proxyAnnotations, proxyLabels } from '../mesh/mesh-proxy';
 import type { MeshProxy } from '../mesh/mesh-proxy';
-import { filledList, present } from '../present';
+import { filledList, present } from '../../core/present';
 import { agentContainers } from './app-agents';
 import type { AppAgent } from './app-agents';
 import { containerJson, defaultDrainSeconds } from './app-container';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json';
-import { present } from '../present';
+import { present } from '../../core/present';
 
 /**
  * How the kubelet asks a container whether it is well.

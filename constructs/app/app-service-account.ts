@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { Manifest } from '../manifest';
-import { filledList, present } from '../present';
+import { filledList, present } from '../../core/present';
 import { appMetadata } from './app-object';
 import type { AppObjectProps } from './app-object';
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { serviceWave } from '../argocd-options';
 import { Manifest } from '../manifest';
-import { present } from '../present';
+import { present } from '../../core/present';
 import { appMetadata, appSelector } from './app-object';
 import type { AppObjectProps } from './app-object';
 import { appProtocolOf } from './app-port';

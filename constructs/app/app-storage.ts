@@ -1,5 +1,5 @@
 import type { Json } from '../../core/json';
-import { present } from '../present';
+import { present } from '../../core/present';
 import { contentHash } from '../../core/content-hash';
 
 /** A volume claim and where it is mounted. */

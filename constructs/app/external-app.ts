@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { serviceWave } from '../argocd-options';
 import { Manifest } from '../manifest';
-import { filledList, present } from '../present';
+import { filledList, present } from '../../core/present';
 import { appMetadata } from './app-object';
 import type { AppObjectProps } from './app-object';
 import { appProtocolOf } from './app-port';

@@ -3,7 +3,7 @@ import { argocdSupports } from '../../core/argocd/argocd-version';
 import type { ClusterKindRule, KindRule, ProjectDestination } from '../../core/argocd/project-rules';
 import type { Json } from '../../core/json';
 import { Manifest } from '../manifest';
-import { present } from '../present';
+import { present } from '../../core/present';
 import { argocdApiVersion, argocdMetadata, cascadingFinalizer, firstWave } from './argocd-object';
 import type { ArgocdObjectProps } from './argocd-object';
 

@@ -1,7 +1,7 @@
 // What an Application says, whether it stands alone or comes out of an ApplicationSet.
 import type { JsonObject } from '../../core/json';
 import type { DestinationCluster } from '../../core/resolve/resolve-argocd';
-import { present } from '../present';
+import { present } from '../../core/present';
 import { cascadingFinalizer } from './argocd-object';
 
 /** Plain manifests in a folder of a Git repository. */

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ManifestMetadataProps } from '../manifest-metadata';
 import { namespaceOf } from '../namespace-of';
-import { present } from '../present';
+import { present } from '../../core/present';
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { confirmRemoval, retired } from '../argocd-options';
 import { Manifest } from '../manifest';
 import { environmentLabels } from './environment-object';
-import { present } from '../present';
+import { present } from '../../core/present';
 
 export interface EnvironmentNamespaceProps {
   /** Name of the namespace, as `mg-qa`. */

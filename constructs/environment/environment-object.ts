@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ManifestMetadataProps } from '../manifest-metadata';
 import { namespaceOf } from '../namespace-of';
-import { present } from '../present';
+import { present } from '../../core/present';
 
 /** What every object of an environment inside its namespace has. */
 export interface EnvironmentObjectProps {

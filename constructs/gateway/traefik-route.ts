@@ -4,7 +4,7 @@ import type { AppObjectProps } from '../app/app-object';
 import { routeWave } from '../argocd-options';
 import { stripRoutingHeadersName } from '../environment/strip-routing-headers';
 import { Manifest } from '../manifest';
-import { present } from '../present';
+import { present } from '../../core/present';
 
 export interface TraefikRouteProps extends AppObjectProps {
   /** Entry point of Traefik that serves the host, as `websecure`. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { assertValue } from '../../core/images/assert-value';
 import { digest, name as nameSchema, version } from '../../core/model/scalars';
 import type { AppAgent } from '../app/app-agents';
-import { present } from '../present';
+import { present } from '../../core/present';
 import { atPath } from './image-construct';
 
 export interface AgentProps extends Omit<AppAgent, 'name' | 'image'> {

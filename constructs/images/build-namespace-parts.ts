@@ -5,7 +5,7 @@ import { DefaultNetworkPolicies } from '../environment/default-network-policies'
 import { PullSecret } from '../environment/pull-secret';
 import { externalSecretSpec } from '../external-secret-spec';
 import { Manifest } from '../manifest';
-import { filledList, present } from '../present';
+import { filledList, present } from '../../core/present';
 
 export interface BuildNamespacePartsProps {
   /** The namespace; PlatformNamespace makes it. */

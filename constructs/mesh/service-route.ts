@@ -4,7 +4,7 @@ import { appMetadata } from '../app/app-object';
 import type { AppObjectProps } from '../app/app-object';
 import { routeWave } from '../argocd-options';
 import { Manifest } from '../manifest';
-import { present } from '../present';
+import { present } from '../../core/present';
 
 /** A request header, and the whole value that it must have. */
 export interface RouteHeader {

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../json';
 import { daysOf } from '../model/days';
 import { labelValue, name as nameSchema } from '../model/scalars';
 import { overlayInWords } from '../overlay/overlay';
-import { suggest } from '../parse/suggest';
+import { suggest } from '../suggest';
 import type { Problem } from '../problem';
 import { present } from '../present';
 import { checkApp, checkResource, usage } from '../releases/arguments';

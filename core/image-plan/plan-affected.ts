@@ -1,7 +1,7 @@
 import type { Company } from '../company';
 import { splitReference } from '../link/reference';
 import type { Problem } from '../problem';
-import { suggest } from '../parse/suggest';
+import { suggest } from '../suggest';
 import { usage } from '../releases/arguments';
 import type { ImageInUse } from '../report/image-layers';
 import { appStep, tryRuntimeOf } from './app-step';

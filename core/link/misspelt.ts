@@ -1,4 +1,4 @@
-import { suggest } from '../parse/suggest';
+import { suggest } from '../suggest';
 
 /**
  * True when a list that should name an app has another word in its place, which no app bears and which is near to it.

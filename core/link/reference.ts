@@ -3,7 +3,7 @@ import type { Company } from '../company';
 import { originOf, type Located } from '../definition';
 import type { Path } from '../json';
 import type { Origin } from '../origin';
-import { suggest } from '../parse/suggest';
+import { suggest } from '../suggest';
 import type { Problem } from '../problem';
 
 type Names = { has(name: string): boolean; keys(): Iterable<string> };

@@ -19,7 +19,7 @@ import {
 import * as problem from './shape-problems';
 import { brokenRules } from './shape-rules';
 import { trySpelling } from './spelling';
-import { suggest } from './suggest';
+import { suggest } from '../suggest';
 
 export interface ShapeDocument {
   readonly file: string;

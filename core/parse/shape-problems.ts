@@ -13,9 +13,9 @@ import {
   type SchemaNode,
 } from './schema-node';
 import { accepts, rewrite } from './rewrite';
-import { isSecretName } from './secret-name';
+import { isHiddenKey } from './hidden-key';
 import { shorten, singleQuoted } from './shorten';
-import { suggest } from './suggest';
+import { suggest } from '../suggest';
 
 const LONGEST_LIST = 200;
 
@@ -30,7 +30,7 @@ function describe(value: Json | undefined, path: Path): string {
 }
 
 function isSecret(path: Path): boolean {
-  return path.some((step) => isSecretName(String(step)));
+  return path.some((step) => isHiddenKey(String(step)));
 }
 
 /** `'ports[1]'`: the last key of a path with the indexes after it. */

@@ -1,7 +1,7 @@
 /** What a person named that is not there. All of these are wrong usage: no file is to blame. */
 import type { Company } from '../company';
 import { overlayDefinitions } from '../overlay/overlay';
-import { suggest } from '../parse/suggest';
+import { suggest } from '../suggest';
 import type { Problem } from '../problem';
 
 export function usage(kind: string, message: string, fix: string): Problem {

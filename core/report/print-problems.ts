@@ -1,5 +1,5 @@
 import type { Origin } from '../origin';
-import { isSecretName } from '../parse/secret-name';
+import { isHiddenKey } from '../parse/hidden-key';
 import { sortProblems, type Problem } from '../problem';
 import { lineAt, lineStarts, placeAt, type Place } from '../source-text';
 import { harmless, harmlessInPlace, widthOf } from './harmless-text';
@@ -167,7 +167,7 @@ function cutAround(line: string, index: number): { readonly text: string; readon
 /** Blackens what follows a key such as `password:`. */
 function hideSecret(line: string): string {
   const key = /^[\s-]*["']?([\w.-]+)["']?\s*:/.exec(line);
-  if (key === null || !isSecretName(key[1] ?? '')) return line;
+  if (key === null || !isHiddenKey(key[1] ?? '')) return line;
   return key[0] + line.slice(key[0].length).replaceAll(/\S/g, '*');
 }
 

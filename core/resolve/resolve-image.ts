@@ -4,7 +4,7 @@ import type { Path } from '../json';
 import { isMisspelt } from '../link/misspelt';
 import type { ProjectEnvironment } from '../model/project-environment';
 import { carrierPath, pinOf } from '../overlay/carriers';
-import { suggest } from '../parse/suggest';
+import { suggest } from '../suggest';
 import type { Origin } from '../origin';
 import type { Mistake, Problem } from '../problem';
 import { environmentNameOf, presenceOrigin, type AppContext } from './app-context';

@@ -1,5 +1,5 @@
 import { originOf } from '../definition';
-import { suggest } from '../parse/suggest';
+import { suggest } from '../suggest';
 import type { Problem } from '../problem';
 import type { Volume } from '../model/settings';
 import type { AppContext } from './app-context';

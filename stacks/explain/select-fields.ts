@@ -1,6 +1,6 @@
 import { leavesOf, type Leaf } from '../../core/explain/leaves';
 import { isJsonObject, printPath, type Json, type JsonObject, type Path } from '../../core/json';
-import { suggest } from '../../core/parse/suggest';
+import { suggest } from '../../core/suggest';
 
 export type SelectedFields =
   | { readonly ok: true; readonly leaves: readonly Leaf[] }

@@ -4,7 +4,7 @@ import type { Company } from '../../core/company';
 import type { JsonObject } from '../../core/json';
 import { originOf } from '../../core/definition';
 import { identityOf, printIdentity } from '../../core/kubernetes/object-identity';
-import { suggest } from '../../core/parse/suggest';
+import { suggest } from '../../core/suggest';
 import { definitionOf, resolveNamed, tryFindEnvironment } from '../../core/resolve/named-environment';
 import { laneFile } from '../lane-file';
 import type { ObjectFile } from '../object-file';

@@ -4,7 +4,7 @@ import { originOf, type Located } from '../../definition';
 import { dependenciesOf } from '../../link/dependencies';
 import { builtVersions } from '../../overlay/built-versions';
 import type { OverlayDefinition } from '../../overlay/overlay';
-import { suggest } from '../../parse/suggest';
+import { suggest } from '../../suggest';
 import type { Problem } from '../../problem';
 
 type Project = Located<OverlayDefinition>;
