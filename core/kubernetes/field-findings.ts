@@ -1,5 +1,5 @@
 import { quote } from './describe-json';
-import { tryFindNearest } from './did-you-mean';
+import { suggest } from '../suggest';
 import { BEHIND_GATE } from './schema-table';
 import type { Field, Shape } from './schema-table';
 import { nameOf, placeOf } from './walk';
@@ -7,7 +7,7 @@ import type { Walk } from './walk';
 
 /** Reports a field that the table does not name for this object. */
 export function reportUnknown(key: string, shape: Shape, walk: Walk): void {
-  const nearest = tryFindNearest(key, shape.fields.keys());
+  const nearest = suggest(key, shape.fields.keys());
   const parent = walk.path.length === 0 ? 'the object' : nameOf(walk);
   walk.findings.error(
     'field-unknown',

@@ -1,5 +1,5 @@
 import { quote } from './describe-json';
-import { tryFindNearest } from './did-you-mean';
+import { suggest } from '../suggest';
 import type { Findings } from './finding';
 import { groupOf } from './object-identity';
 import { tryFindRemovedApi } from './removed-apis';
@@ -67,7 +67,7 @@ function reportTooNew(entry: KindEntry, { minor, findings }: KindContext): void 
 function reportNeverKnown(apiVersion: string, kind: string, { table, findings }: KindContext): void {
   const ofGroup = table.kinds.filter((entry) => groupOf(entry.apiVersion) === groupOf(apiVersion));
   const sameKind = ofGroup.find((entry) => entry.kind === kind) ?? nearestGroup(apiVersion, kind, table);
-  const nearKind = tryFindNearest(
+  const nearKind = suggest(
     kind,
     ofGroup.map((entry) => entry.kind),
   );
@@ -88,7 +88,7 @@ function reportNeverKnown(apiVersion: string, kind: string, { table, findings }:
 function nearestGroup(apiVersion: string, kind: string, table: SchemaTable): KindEntry | undefined {
   const sameKind = table.kinds.filter((entry) => entry.kind === kind);
   const versions = sameKind.map((entry) => entry.apiVersion);
-  const near = tryFindNearest(apiVersion, versions);
+  const near = suggest(apiVersion, versions);
   if (near !== undefined) return sameKind.find((entry) => entry.apiVersion === near);
   return groupOf(apiVersion).includes('.') ? undefined : sameKind[0];
 }

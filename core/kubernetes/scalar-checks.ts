@@ -1,6 +1,6 @@
 import type { Json } from '../json';
 import { describeJson, quote } from './describe-json';
-import { tryFindNearest } from './did-you-mean';
+import { suggest } from '../suggest';
 import { isQuantity } from './quantity';
 import type { Limits, Shape, ShapeType } from './schema-table';
 import { nameOf, placeOf, reportType } from './walk';
@@ -59,7 +59,7 @@ function checkText(value: string, limits: Limits, walk: Walk): void {
 function checkValues(value: string, values: readonly string[], limits: Limits, walk: Walk): void {
   const since = limits.valuesSince?.[value] ?? 0;
   if (!values.includes(value)) {
-    const nearest = tryFindNearest(value, values);
+    const nearest = suggest(value, values);
     const fix = nearest === undefined ? `use one of: ${values.map(quote).join(', ')}` : `write '${nearest}'`;
     const message = `${nameOf(walk)} has the unknown value ${quote(value)}`;
     walk.findings.error('value-unknown', placeOf(walk), message, fix);

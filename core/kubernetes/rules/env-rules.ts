@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json';
 import { within } from '../object-path';
 import type { ObjectPath } from '../object-path';
 import { quote } from '../describe-json';
-import { tryFindNearest } from '../did-you-mean';
+import { suggest } from '../../suggest';
 import type { Findings } from '../finding';
 import { checkRequiredReference } from './name-reference';
 import { checkConfigKey, checkEnvName } from '../names';
@@ -109,7 +109,7 @@ function checkFieldPath(reference: JsonObject, path: ObjectPath, findings: Findi
   ) {
     return;
   }
-  const nearest = tryFindNearest(fieldPath, podFields);
+  const nearest = suggest(fieldPath, podFields);
   const fix = nearest === undefined ? `use one of: ${[...podFields].join(', ')}` : `write '${nearest}'`;
   const message = `a variable cannot hold the field ${quote(fieldPath)} of its pod`;
   findings.error('env-source', within(path, 'fieldPath'), message, fix);

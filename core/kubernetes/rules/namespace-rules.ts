@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../json';
 import { rootPath, within } from '../object-path';
 import { quote } from '../describe-json';
-import { tryFindNearest } from '../did-you-mean';
+import { suggest } from '../../suggest';
 import type { Findings } from '../finding';
 import { compareQuantities } from '../quantity';
 import { readObject, readObjects, readText } from '../read-json';
@@ -38,7 +38,7 @@ export const checkResourceQuota: ObjectRule = (object, { findings }) => {
   for (const name in hard) {
     if (!isQuotaResource(name)) {
       const message = `${quote(name)} is not a resource of quotas`;
-      const nearest = tryFindNearest(name, quotaResources);
+      const nearest = suggest(name, quotaResources);
       const fix = nearest === undefined ? "write it like 'requests.cpu'" : `write '${nearest}'`;
       findings.error('resource-unknown', within(rootPath, 'spec', 'hard', name), message, fix);
     }
