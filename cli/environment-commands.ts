@@ -4,6 +4,7 @@ import { present } from '../core/present';
 import type { ChangeArguments } from './commands/change-files';
 import type { EnvListArguments } from './commands/env-list';
 import type { CompanyArguments } from './commands/open-company';
+import { asOfOption, jsonOption, rootOption } from './common-options';
 import type { Perform } from './perform';
 
 /** `strata env`: project and delivery environments from their first day to their last. */
@@ -21,10 +22,7 @@ export function addEnvironmentCommands(program: Command, perform: Perform): void
 }
 
 function withCompany(command: Command): Command {
-  return command
-    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
-    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
-    .option('--json', 'print one JSON object');
+  return command.addOption(rootOption()).addOption(asOfOption()).addOption(jsonOption());
 }
 
 function withDryRun(command: Command): Command {

@@ -3,6 +3,7 @@ import type { ImagesAffectedArguments } from './commands/image-plans';
 import type { ImageRecordArguments } from './commands/images';
 import type { ImagesReportArguments } from './commands/images-report';
 import type { CompanyArguments } from './commands/open-company';
+import { asOfOption, jsonOption, rootOption } from './common-options';
 import type { Perform } from './perform';
 
 type Words<Arguments, Names extends keyof Arguments> = Omit<Arguments, Names>;
@@ -19,10 +20,7 @@ export function addImageCommands(program: Command, perform: Perform): void {
 
 /** What the commands that only look take. */
 function withLookingOptions(command: Command): Command {
-  return command
-    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
-    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
-    .option('--json', 'print one JSON object');
+  return command.addOption(rootOption()).addOption(asOfOption()).addOption(jsonOption());
 }
 
 function addPlan(group: Command, perform: Perform): void {
@@ -117,8 +115,8 @@ function addRecord(group: Command, perform: Perform): void {
     .option('--built <date>', 'the day on which it was built: 2026-11-20');
   command
     .option('--dry-run', 'show the lines that would change, and write nothing')
-    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
-    .option('--json', 'print one JSON object')
+    .addOption(rootOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `

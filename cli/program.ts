@@ -4,6 +4,7 @@ import type { ReportArguments } from './commands/report';
 import type { CompanyArguments } from './commands/open-company';
 import type { SynthArguments } from './commands/synth';
 import type { ValidateArguments } from './commands/validate';
+import { asOfOption, jsonOption, rootOption } from './common-options';
 import { addEnvironmentCommands } from './environment-commands';
 import type { Host } from './host';
 import type { Perform } from './perform';
@@ -59,15 +60,15 @@ function addSynth(program: Command, perform: Perform): void {
     .description(
       'Writes the manifests of all environments to dist/. Only files that differ are written, files that are no longer produced are deleted, and nothing is touched while there is an error.',
     )
-    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
+    .addOption(rootOption())
     .option(
       '--out <dir>',
       'folder to write to (default: $CDK8S_OUTDIR if it is set, or else dist/ in the root)',
     )
     .option('--env <name...>', 'make only these environments, and touch the files of no other')
-    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
+    .addOption(asOfOption())
     .option('--check', 'write nothing, and fail when dist/ differs from what would be written')
-    .option('--json', 'print one JSON object')
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
@@ -91,13 +92,13 @@ function addValidate(program: Command, perform: Perform): void {
     .description(
       'Finds everything that synth would complain of, in all definitions at once, and writes nothing.',
     )
-    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
-    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
+    .addOption(rootOption())
+    .addOption(asOfOption())
     .option(
       '--against <commit>',
       'where definitions differ from those of a commit, passed days are errors; what cannot be applied to its objects is told',
     )
-    .option('--json', 'print one JSON object')
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
@@ -121,9 +122,9 @@ function addExplain(program: Command, perform: Perform): void {
     .argument('<env>', 'environment, as prod or qa/coupon; or clusters/prod')
     .argument('<object>', 'kind and name as in dist/, or only the name of a Deployment')
     .argument('[field]', 'field of the object; then all layers that speak of it are shown')
-    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
-    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
-    .option('--json', 'print one JSON object')
+    .addOption(rootOption())
+    .addOption(asOfOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
@@ -165,8 +166,8 @@ function addGraph(program: Command, perform: Perform): void {
         'json',
       ]),
     )
-    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
-    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
+    .addOption(rootOption())
+    .addOption(asOfOption())
     .option('--json', 'print one JSON object, as --format json does')
     .addHelpText(
       'after',
@@ -208,8 +209,8 @@ function addReport(program: Command, perform: Perform): void {
         'json',
       ]),
     )
-    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
-    .option('--as-of <date>', 'the day to reckon with instead of the one in the company: 2026-11-20')
+    .addOption(rootOption())
+    .addOption(asOfOption())
     .option('--json', 'print one JSON object, as --format json does')
     .addHelpText(
       'after',

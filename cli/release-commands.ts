@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { BaselineSyncArguments } from './commands/baseline';
 import type { PromoteArguments } from './commands/promote';
 import type { SetVersionArguments } from './commands/set-version';
+import { jsonOption, rootOption } from './common-options';
 import type { Perform } from './perform';
 
 type Words<Arguments, Names extends keyof Arguments> = Omit<Arguments, Names>;
@@ -17,8 +18,8 @@ export function addReleaseCommands(program: Command, perform: Perform): void {
 function withCommonOptions(command: Command): Command {
   return command
     .option('--dry-run', 'show the lines that would change, and write nothing')
-    .option('--root <dir>', 'folder that holds catalog/ and environments/ (default: the current folder)')
-    .option('--json', 'print one JSON object');
+    .addOption(rootOption())
+    .addOption(jsonOption());
 }
 
 function addSetVersion(program: Command, perform: Perform): void {

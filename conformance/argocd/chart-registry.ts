@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { startHttpsServer, type HttpsServer, type Identity } from './https-server';
 
 /** A Helm chart in a registry. */
 export interface PackedChart {
@@ -9,12 +8,6 @@ export interface PackedChart {
   readonly path: string;
   readonly version: string;
   readonly content: Buffer;
-}
-
-/** An OCI registry that holds Helm charts, to read from. */
-export interface ChartRegistry {
-  readonly port: number;
-  readonly close: () => void;
 }
 
 interface Entry {
@@ -26,27 +19,14 @@ const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const CONFIG = 'application/vnd.cncf.helm.config.v1+json';
 const LAYER = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
 
+/** An OCI registry that holds Helm charts, to read from. */
 export async function startChartRegistry(
   charts: readonly PackedChart[],
-  { certificate, key }: { readonly certificate: string; readonly key: string },
-): Promise<ChartRegistry> {
+  identity: Identity,
+): Promise<HttpsServer> {
   const entries = new Map<string, Entry>(charts.flatMap((chart) => entriesOf(chart)));
   entries.set('/v2/', { type: 'application/json', body: Buffer.from('{}') });
-  const server = createServer({ cert: certificate, key }, (request, response) =>
-    answer(entries, request, response),
-  );
-  const port = await new Promise<number>((resolve, reject) => {
-    server
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-  return {
-    port,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return startHttpsServer(identity, (request, response) => answer(entries, request, response));
 }
 
 /** Everything of a chart by its path: the manifest under its tag and its digest, and the two blobs that it names. */

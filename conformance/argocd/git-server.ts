@@ -1,38 +1,15 @@
 import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { startHttpsServer, type HttpsServer, type Identity } from './https-server';
 
-/** Serves Git repositories over HTTPS, by git's own `http-backend`. */
-export interface GitServer {
-  readonly port: number;
-  readonly close: () => void;
-}
-
-export interface GitServing {
+export interface GitServing extends Identity {
   /** A repository's place below it is the path of its URL. */
   readonly projectRoot: string;
-  /** In PEM. */
-  readonly certificate: string;
-  readonly key: string;
 }
 
-export async function startGitServer({ projectRoot, certificate, key }: GitServing): Promise<GitServer> {
-  const server = createServer({ cert: certificate, key }, (request, response) =>
-    answer(projectRoot, request, response),
-  );
-  const port = await new Promise<number>((resolve, reject) => {
-    server
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-  return {
-    port,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+/** Serves Git repositories over HTTPS, by git's own `http-backend`. */
+export async function startGitServer({ projectRoot, ...identity }: GitServing): Promise<HttpsServer> {
+  return startHttpsServer(identity, (request, response) => answer(projectRoot, request, response));
 }
 
 /** One request is one process, as any web server runs a CGI program. */
