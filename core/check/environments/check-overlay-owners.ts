@@ -4,7 +4,7 @@ import type { Company } from '../../company';
 import { originOf, type Located } from '../../definition';
 import { unknownName } from '../../link/reference';
 import { overlayDefinitions, type OverlayDefinition } from '../../overlay/overlay';
-import { suggest } from '../../parse/suggest';
+import { suggest } from '../../suggest';
 import type { Problem } from '../../problem';
 
 type Owned = Located<OverlayDefinition>;
