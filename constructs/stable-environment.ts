@@ -8,7 +8,7 @@ import { ResourceName } from './environment/resource-name';
 import { ResourceQuota } from './environment/resource-quota';
 import { StripRoutingHeaders } from './environment/strip-routing-headers';
 import { ViewerAccess } from './environment/viewer-access';
-import { asPresent } from './present';
+import { asPresent } from '../core/present';
 
 export interface StableEnvironmentProps {
   /** Name of the environment, as `qa`. */
