@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { Manifest } from '../manifest';
-import { present } from '../present';
+import { present } from '../../core/present';
 import { environmentMetadata } from './environment-object';
 import type { EnvironmentObjectProps } from './environment-object';
 
