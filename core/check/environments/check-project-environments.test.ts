@@ -188,7 +188,7 @@ test.each([
     name: 'a name in place of a list',
     from: 'entry: [shop]',
     to: 'entry: [web]\ncarriers: web',
-    problem: `shape/wrong-type ${FILE}:9: 'carriers' must be auto or a list, found the text 'web'; write ['web']`,
+    problem: `shape/wrong-type ${FILE}:9: 'carriers' must be auto or a list, found the text 'web'; write [web]`,
   },
   {
     name: 'a word that is nearly auto',
