@@ -161,6 +161,7 @@ export interface AppWorkloadProps extends Omit<AppDeploymentProps, Derived> {
  * });
  */
 export class AppWorkload extends Construct {
+  /** The Deployment of the app, for what a company adds to it. */
   readonly deployment: AppDeployment;
 
   constructor(scope: Construct, id: string, props: AppWorkloadProps) {

@@ -7,6 +7,7 @@ export interface ExternalSecretEntry {
   readonly secretKey: string;
   /** Path in the secret store. */
   readonly key: string;
+  /** Which of the values at that path. */
   readonly property: string;
 }
 
@@ -15,7 +16,13 @@ export interface ExternalSecretSpecOptions {
   readonly secretStore: string;
   /** Name of the Secret that is made. */
   readonly name: string;
+  /** What is fetched, one entry for each key of the Secret. */
   readonly data: readonly ExternalSecretEntry[];
+  /**
+   * How the Secret is put together, where its keys are not the values as they are.
+   *
+   * @default - each value under its key
+   */
   readonly template?: JsonObject;
 }
 

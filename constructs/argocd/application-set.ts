@@ -9,6 +9,7 @@ import type { ArgocdObjectProps } from './argocd-object';
 
 /** Folders or files of a Git repository, each of which becomes an Application. */
 export interface GitGenerator {
+  /** Address of the repository, as `https://git.example.com/platform.git`. */
   readonly repository: string;
 
   /** Full name of the branch, as `refs/heads/main`. */
@@ -31,6 +32,7 @@ export interface ApplicationSetTemplate extends ApplicationTemplate {
 }
 
 export interface ApplicationSetProps extends ArgocdObjectProps {
+  /** What there is an Application for. */
   readonly generator: GitGenerator;
 
   /** The Application of each folder or file; texts may be Go templates, but never the project. */

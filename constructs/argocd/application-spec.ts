@@ -6,6 +6,7 @@ import { cascadingFinalizer } from './argocd-object';
 
 /** Plain manifests in a folder of a Git repository. */
 export interface ManifestSource {
+  /** Address of the repository, as `https://git.example.com/platform.git`. */
   readonly repository: string;
 
   /** Full name of a branch, tag or commit, as `refs/heads/main`: for a short one Argo CD lists all branches and tags. */
@@ -83,6 +84,8 @@ export interface AutomatedSync {
 export interface IgnoredFields {
   /** API group, empty for the core group. */
   readonly group: string;
+
+  /** Kind of the objects, as `Deployment`. */
   readonly kind: string;
 
   /**
@@ -100,6 +103,7 @@ export interface ApplicationTemplate {
   /** The AppProject that says what it may do. */
   readonly project: string;
 
+  /** Where its objects come from: plain manifests or a Helm chart. */
   readonly source: ManifestSource | HelmSource;
 
   /** Cluster, and the namespace of objects that name none. */

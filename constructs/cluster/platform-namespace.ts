@@ -4,6 +4,7 @@ import { Manifest } from '../manifest';
 import { clusterMetadata } from './cluster-metadata';
 
 export interface PlatformNamespaceProps {
+  /** Name of the namespace, as `monitoring`. */
   readonly name: string;
 
   /**

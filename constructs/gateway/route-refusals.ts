@@ -13,7 +13,9 @@ export interface RouteNeeds {
 export interface RouteRefusal {
   /** Field of the route or of its gateway, as `path`. */
   readonly field: string;
+  /** Why the gateway cannot, as part of a sentence. */
   readonly reason: string;
+  /** What to write instead, or which gateway can. */
   readonly alternative: string;
 }
 

@@ -23,7 +23,10 @@ export interface AgentProps extends Omit<AppAgent, 'name' | 'image'> {
    */
   readonly repository?: string;
 
+  /** Tag of its image, as `3.4.1`. */
   readonly version: string;
+
+  /** Digest of its image, as `sha256:` and 64 digits. */
   readonly digest: string;
 
   /** It starts after this one. That one is there already, so there can be no cycle. */
@@ -55,6 +58,7 @@ export class Agent extends Construct {
   /** As containers of an app take it. */
   readonly container: AppAgent;
 
+  /** The agent that it starts after. */
   readonly after?: Agent;
 
   /** @throws when a name, version or digest is none */

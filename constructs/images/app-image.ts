@@ -38,6 +38,7 @@ export interface AppImageProps extends Omit<AppImageOptions, 'name' | 'runtime'>
  * new AppImage(chart, 'shop', { runtime: node, command: ['node', 'server.js'] });
  */
 export class AppImage extends ImageConstruct {
+  /** The image as plain data: its name, Dockerfile and what it lies on. */
   readonly image: Image;
 
   /** @throws when a prop could not stand in a Dockerfile, or the app has no command */

@@ -5,7 +5,9 @@ import { minorOf } from '../../core/kubernetes/version';
 export interface BuildJobCompletion {
   /** Kubernetes version of the cluster, as `1.34`. */
   readonly kubernetesVersion: string;
+  /** Beside the Dockerfile; layers have none. */
   readonly dockerignore?: string;
+  /** Memory of the build, as `4Gi`. */
   readonly memory: string;
   readonly deadline: { toSeconds(): number };
 }

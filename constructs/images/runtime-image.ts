@@ -41,6 +41,7 @@ export interface RuntimeImageProps extends Omit<RuntimeImageOptions, 'name' | 's
  * });
  */
 export class RuntimeImage extends ImageConstruct {
+  /** The image as plain data: its name, Dockerfile and what it lies on. */
   readonly image: Image;
 
   /** The image together with the variant that apps are built in. */

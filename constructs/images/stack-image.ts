@@ -27,6 +27,7 @@ export interface StackImageProps extends Omit<StackImageOptions, 'name'> {
  * });
  */
 export class StackImage extends ImageConstruct {
+  /** The image as plain data: its name, Dockerfile and what it lies on. */
   readonly image: Image;
 
   /** @throws when a prop could not stand in a Dockerfile, or does not say which base is meant */

@@ -8,7 +8,9 @@ import { present } from '../../core/present';
 
 /** A request header, and the whole value that it must have. */
 export interface RouteHeader {
+  /** Name of the header, as `x-shop-lane`. */
   readonly name: string;
+  /** The whole value, letter by letter. */
   readonly value: string;
 }
 
