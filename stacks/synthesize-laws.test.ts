@@ -103,9 +103,11 @@ describe('the same input gives the same bytes', () => {
 describe('environments do not show in each other', () => {
   test.each(['daily', 'qa', 'pre', 'prod'])('%s alone is as in the whole', (name) => {
     const { files } = synthesizeFiles(example, { ...options, environments: [name] });
-    const own = Object.keys(whole.files).filter(
-      (path) => path.startsWith(`stable/${name}/`) || path === `reports/${name}.json`,
+    const ofIt = new RegExp(
+      `^(stable|argocd/applications)/${name}/|^reports/${name}\\.json$|^argocd/(projects/(stable|projects|delivery|lanes)|applicationsets/[a-z]+)-${name}\\.k8s\\.yaml$`,
     );
+    const own = Object.keys(whole.files).filter((path) => ofIt.test(path));
+    expect(own.some((path) => path.startsWith(`argocd/applications/${name}/`))).toBe(true);
     expect(Object.keys(files)).toEqual(own);
     expect(whole.files).toMatchObject(files);
   });
