@@ -53,7 +53,7 @@ const cases: { name: string; wrong: Files; problems: string[]; right: Files }[] 
   },
   {
     name: 'a tenant that does not exist',
-    wrong: companyEdited(SHOP, 'tenant: web', 'tenant: wep', twoTenants('[cart]')),
+    wrong: companyEdited(SHOP, 'tenant: web', 'tenant: wep', twoTenants('[]')),
     problems: [`reference/unknown ${SHOP}:5: there is no tenant 'wep'; did you mean 'web'?`],
     right: twoTenants('[cart]'),
   },

@@ -113,6 +113,10 @@ function ownCall(app: Located<App>, name: string, path: Path): readonly Problem[
   ];
 }
 
+function tenantOf({ definition }: Company, app: Located<App>): string | undefined {
+  return app.value.tenant ?? definition.value.defaultTenant;
+}
+
 /** Other tenants see only what a tenant exports. */
 function tenantBoundary(
   company: Company,
@@ -120,10 +124,11 @@ function tenantBoundary(
   provider: Located<App>,
   path: Path,
 ): readonly Problem[] {
-  const { defaultTenant } = company.definition.value;
-  const from = app.value.tenant ?? defaultTenant;
-  const to = provider.value.tenant ?? defaultTenant;
+  const from = tenantOf(company, app);
+  const to = tenantOf(company, provider);
   if (from === to || to === undefined) return [];
+  // A tenant that does not exist is told already, and what it may call follows from which one was meant.
+  if (from !== undefined && !company.tenants.has(from)) return [];
   const owner = company.tenants.get(to);
   if (owner === undefined || (owner.value.exports ?? []).includes(provider.value.name)) return [];
   return [
