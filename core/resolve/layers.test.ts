@@ -245,3 +245,33 @@ describe('two words in one layer are an error that names both places', () => {
     expect(resolveWorkloadIn(files)).toMatchObject({ replicas: 2, config: { A: 'a', B: 'b' } });
   });
 });
+
+describe('on the cluster of production an app has its priority in production alone', () => {
+  const paid = companyPlus(
+    SHOP,
+    'priority: critical\n',
+    companyPlus('catalog/company.yaml', 'priorities: { critical: { value: 1000, meaning: pays } }\n'),
+  );
+
+  test.each([
+    { name: 'production', files: paid, environment: 'prod', priorityClass: 'critical' },
+    { name: 'what runs beside it', files: paid, environment: 'qa', priorityClass: undefined },
+    {
+      name: 'what runs beside it and says so',
+      files: companyPlus(QA, 'settings: { priority: critical }\n', paid),
+      environment: 'qa',
+      priorityClass: 'critical',
+    },
+    {
+      name: 'an environment on another cluster',
+      files: companyEdited(QA, 'cluster: main', 'cluster: side', {
+        ...paid,
+        'catalog/clusters/side.yaml': (paid['catalog/clusters/main.yaml'] ?? '').replace('main', 'side'),
+      }),
+      environment: 'qa',
+      priorityClass: 'critical',
+    },
+  ])('$name: $priorityClass', ({ files, environment, priorityClass }) => {
+    expect(resolveWorkloadIn(files, environment).priorityClass).toBe(priorityClass);
+  });
+});

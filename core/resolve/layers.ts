@@ -10,7 +10,7 @@ import type { AgentUse, SettingsLayer } from '../model/settings';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
-import { rememberedPair } from '../remembered';
+import { remembered, rememberedPair } from '../remembered';
 import { IDENTITY_KEYS } from './identity-keys';
 import { FRAMEWORK_DEFAULTS, REQUIRED_DEFAULTS } from './framework-defaults';
 import { longForm } from './long-form';
@@ -23,6 +23,7 @@ export type LayerName =
   | 'runtime image'
   | 'template'
   | 'app'
+  | 'beside production'
   | 'environment'
   | 'app in environment'
   | 'overlay'
@@ -65,6 +66,9 @@ const FRAMEWORK: Layer = { name: 'framework', settings: FRAMEWORK_DEFAULTS };
 
 /** Whatever its baseline runs, one instance is enough for a project, and it never pushes pods of others aside. */
 const OVERLAY: Layer = { name: 'overlay', settings: { replicas: 1, scale: null, priority: null } };
+
+/** What is no production never pushes pods of production aside, also where it is no overlay. */
+const BESIDE_PRODUCTION: Layer = { name: 'beside production', settings: { priority: null } };
 
 /** All layers of an app in an environment, or in a project environment on it. */
 export function layersOf(
@@ -133,12 +137,22 @@ function upperLayers(
   const { name: environmentName, settings, apps } = environment.value;
   const special = app.value.environments?.[environmentName];
   return [
+    ...(isBesideProduction(company, environment.value) ? [BESIDE_PRODUCTION] : []),
     ...written('environment', environment, ['settings'], settings),
     ...written('app in environment', app, [], configFor(environmentName, app.value), environmentName),
     ...written('app in environment', app, ['environments', environmentName], settingsIn(special)),
     ...written('app in environment', environment, ['apps', name], settingsIn(apps?.[name])),
   ].map((one) => inLongForm(one, company));
 }
+
+function isBesideProduction(company: Company, { cluster, production }: StableEnvironment): boolean {
+  return production !== true && clustersOfProduction(company).has(cluster);
+}
+
+const clustersOfProduction = remembered((company: Company): ReadonlySet<string> => {
+  const environments = [...company.stableEnvironments.values()];
+  return new Set(environments.flatMap(({ value }) => (value.production === true ? value.cluster : [])));
+});
 
 function projectLayers(
   company: Company,
