@@ -1,0 +1,3 @@
+import { followPage } from '../testing/follow-page';
+
+followPage('docs/environments.md');
