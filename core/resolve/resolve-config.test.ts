@@ -1,3 +1,4 @@
+import { found } from '../testing/find-problems';
 import { resolveWorkloadIn } from '../testing/resolve-files';
 import { companyEdited, companyPlus, companyWith, type Files, tinySize } from '../testing/tiny-company';
 
@@ -64,4 +65,26 @@ test('secrets lie below the name of the environment', () => {
     { variable: 'DB_PASSWORD', key: 'qa/shop-db', property: 'password' },
   ]);
   expect(resolveWorkloadIn(files, 'prod').secrets[0]?.key).toBe('prod/shop');
+});
+
+describe('variables that an environment gives no value', () => {
+  const lacking = (shop: string, cart: string): Files =>
+    companyPlus(SHOP, `config: ${shop}\n`, companyPlus(CART, `config: ${cart}\n`));
+
+  test('are told once from three on, with all places', () => {
+    expect(found(lacking('{ MODE: { qa: a }, LEVEL: { qa: b } }', '{ MODE: { qa: c } }'))).toEqual([
+      `config/missing ${CART}:4: variables that are written by environment have no value in prod; it concerns MODE of 'cart', MODE of 'shop', LEVEL of 'shop'; add \`prod: <value>\` to each, or a default (${SHOP}:5: and here) (${SHOP}:5: and here)`,
+    ]);
+  });
+
+  test('are told each where they lie when they are two, or of two environments', () => {
+    const codes = (files: Files) => found(files).map((line) => line.split(': ', 1)[0]);
+    expect(codes(lacking('{ MODE: { qa: a } }', '{ MODE: { qa: c } }'))).toEqual([
+      `config/missing ${CART}:4`,
+      `config/missing ${SHOP}:5`,
+    ]);
+    expect(codes(lacking('{ MODE: { qa: a }, LEVEL: { prod: b } }', '{ MODE: { prod: c } }'))).toHaveLength(
+      3,
+    );
+  });
 });

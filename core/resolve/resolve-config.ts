@@ -84,17 +84,27 @@ function addressVariable(
   return [`${variableName(name)}_${protocol.toUpperCase()}`, `${name}:${port}`];
 }
 
-/** A variable written by environment, without a default, must have a value in every environment that runs the app. */
+/**
+ * A variable written by environment, without a default, must have a value in every environment that runs the app. All
+ * that a new environment lacks is one mistake.
+ */
 function reportMissing({ app, environment, settings, report }: AppContext): void {
+  const { name } = environment.value;
   for (const [variable, value] of Object.entries(app.value.config ?? {})) {
     if (!isJsonObject(value) || settings.config?.[variable] !== undefined) continue;
-    if (value['default'] === null || value[environment.value.name] === null) continue;
+    if (value['default'] === null || value[name] === null) continue;
     report({
       code: 'config/missing',
       severity: 'error',
-      message: `${variable} of '${app.value.name}' has no value in ${environment.value.name}`,
-      fix: `add \`${environment.value.name}: <value>\`, or a default`,
+      message: `${variable} of '${app.value.name}' has no value in ${name}`,
+      fix: `add \`${name}: <value>\`, or a default`,
       at: originOf(app, ['config', variable], 'key'),
+      mistake: {
+        name: `config/missing in ${name}`,
+        concerns: `${variable} of '${app.value.name}'`,
+        message: `variables that are written by environment have no value in ${name}`,
+        fix: `add \`${name}: <value>\` to each, or a default`,
+      },
     });
   }
 }

@@ -46,13 +46,24 @@ function checkInProduction(
   const { name, singleton } = app.value;
   if (environment.value.production !== true || singleton !== undefined) return;
   if (least !== 1 || settings.state === 'disabled') return;
-  context.report(
-    settingProblem(context, path, {
-      code: 'replicas/single',
-      message: `'${name}' ${key === 'min' ? 'may go down to' : 'has'} one instance in production, so every restart is an outage`,
-      fix: `write \`${key}: 2\`, or say why there must be only one: \`singleton: <reason>\` in the app`,
-    }),
-  );
+  const what = `${key === 'min' ? 'may go down to' : 'has'} one instance in production, so every restart is an outage`;
+  const why = 'say why there must be only one: `singleton: <reason>` in the app';
+  const problem = settingProblem(context, path, {
+    code: 'replicas/single',
+    message: `'${name}' ${what}`,
+    fix: `write \`${key}: 2\`, or ${why}`,
+  });
+  const { code, at } = problem;
+  const setting = key === 'min' ? 'scale: {min: 2}' : 'replicas: 2';
+  // A line that speaks of many apps is one mistake, whichever of them it hurts.
+  const mistake = {
+    name: [code, at?.file, at?.offset].join(' '),
+    concerns: name,
+    message: `what follows this line ${what}`,
+    fix: `write \`${setting}\` under settings of '${environment.value.name}', or ${why}`,
+    ...(at === undefined ? {} : { at }),
+  };
+  context.report({ ...problem, mistake });
 }
 
 function resolveScale(context: AppContext): ResolvedScale | undefined {
