@@ -32,6 +32,9 @@ test('one that is headless no more stays so, which is told too', () => {
   expect(problem?.message).toBe(
     "Service shop: `spec.clusterIP` goes from 'None' to an assigned address; Kubernetes leaves that as it was on an object that is there (dist/stable/qa/shop.k8s.yaml:7)",
   );
+  expect(problem?.fix).toBe(
+    'once this is merged, delete it and sync by hand, which makes it anew: kubectl -n ty-qa delete service shop; until then nobody finds it by its name',
+  );
   expect(problem).not.toHaveProperty('at');
 });
 

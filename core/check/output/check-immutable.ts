@@ -11,7 +11,7 @@ import type { Problem } from '../../problem';
 import type { SourceFile } from '../../source-file';
 import { placeAt } from '../../source-text';
 import { describeChange } from './describe-change';
-import { remedyFor } from './replace-object';
+import { isKept, remedyFor } from './replace-object';
 
 /** A file of objects, by its path below dist/, as it is to be. */
 export interface ObjectText extends SourceFile {
@@ -160,8 +160,7 @@ function toProblem(group: readonly Replaced[]): Problem {
     change === undefined ? `dist/${file}` : `dist/${file}:${lineOf(change)}`,
   );
   const more = places.length > SHOWN_PLACES ? ` and ${places.length - SHOWN_PLACES} more` : '';
-  const keeps = first.changes.every(({ isKept }) => isKept === true);
-  const why = keeps
+  const why = isKept(first.changes)
     ? 'Kubernetes leaves that as it was on an object that is there'
     : 'Kubernetes refuses that of an object that is there';
   return {

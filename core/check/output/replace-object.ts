@@ -84,13 +84,20 @@ export function remedyFor(objects: readonly ObjectIdentity[], changes: readonly 
     return `leave ${changes.map(({ path }) => `\`${printPath(path)}\``).join(', ')} as it was, or ${advice}`;
   }
   const { flags, meanwhile } = replacementOf(key, changes);
+  // What Kubernetes keeps as it was is synced without a failure, and so never tried again.
+  const steps = isKept(changes) ? 'delete it and sync by hand' : 'delete it right before the sync';
   const commands = objects.slice(0, SHOWN_COMMANDS).map((object) => deletion(object, flags));
   const more = objects.length - commands.length;
   return [
-    `once this is merged, delete it right before the sync, which makes it anew: ${commands.join('; ')}`,
+    `once this is merged, ${steps}, which makes it anew: ${commands.join('; ')}`,
     ...(more > 0 ? [`the same in ${more} more namespaces`] : []),
     meanwhile,
   ].join('; ');
+}
+
+/** True when Kubernetes accepts it all, and leaves the object as it was. */
+export function isKept(changes: readonly ImmutableChange[]): boolean {
+  return changes.every((change) => change.isKept === true);
 }
 
 function deletion({ namespace, kind, name }: ObjectIdentity, flags: string | undefined): string {
