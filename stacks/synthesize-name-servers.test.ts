@@ -48,3 +48,12 @@ test('fails on an address without a range', () => {
     problems.filter(({ severity }) => severity === 'error').map(({ code, at }) => [code, at?.file]),
   ).toEqual([['shape/invalid-value', DEV]]);
 });
+
+test('a block that is none is told at the cluster alone, and not at each environment', () => {
+  const { problems } = synthesizeFiles(companyPlus(DEV, 'nameServers: [169.254.20.10/24]\n', company), {
+    builds,
+  });
+  expect(problems.flatMap(({ code, at }) => (/address|cidr/.test(code) ? [[code, at?.file]] : []))).toEqual([
+    ['address/block', DEV],
+  ]);
+});

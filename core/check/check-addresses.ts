@@ -16,6 +16,12 @@ export function checkAddresses(company: Company): readonly Problem[] {
     ...[...company.apps.values()].flatMap((app) =>
       checkBlocks(app, ['external', 'cidrs'], app.value.external?.cidrs ?? []),
     ),
+    ...[...company.clusters.values()].flatMap((cluster) =>
+      checkBlocks(cluster, ['nameServers'], cluster.value.nameServers ?? []),
+    ),
+    ...Object.entries(company.definition.value.build?.reaches ?? {}).flatMap(([name, { cidrs = [] }]) =>
+      checkBlocks(company.definition, ['build', 'reaches', name, 'cidrs'], cidrs),
+    ),
   ];
 }
 

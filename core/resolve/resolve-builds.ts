@@ -1,6 +1,7 @@
 import { compareText } from '../compare-text';
 import type { Company } from '../company';
 import { secondsOf } from '../duration';
+import { rightBlocks } from '../kubernetes/cidr';
 import { runtimeOf } from '../link/layers-below';
 import type { Build } from '../model/build';
 import type { App } from '../model/app';
@@ -62,7 +63,7 @@ export function resolveBuilds(company: Company): ResolvedBuilds | undefined {
     sourceSecret: build.sourceSecret,
     caches: cachesOf(company, build),
     reaches: Object.entries(build.reaches ?? {})
-      .map(([name, { port, cidrs = [] }]) => ({ name, port, cidrs }))
+      .map(([name, { port, cidrs = [] }]) => ({ name, port, cidrs: rightBlocks(cidrs) }))
       .toSorted((a, b) => compareText(a.name, b.name)),
   });
 }

@@ -2,6 +2,7 @@ import { compareText, sortKeysDeep } from '../compare-text';
 import type { Company } from '../company';
 import type { Located } from '../definition';
 import type { Json, JsonObject } from '../json';
+import { rightBlocks } from '../kubernetes/cidr';
 import { environmentNamespaces } from '../link/environment-namespaces';
 import { namespaceOf } from '../link/namespace-of';
 import type { Cluster } from '../model/cluster';
@@ -41,7 +42,7 @@ export function resolvePlatform(company: Company, cluster: Located<Cluster>): Re
       ...(certificate === undefined ? {} : { certificate }),
       ...(tagger === undefined ? {} : { tagger }),
     })),
-    ...(value.nameServers === undefined ? {} : { nameServers: value.nameServers }),
+    ...(value.nameServers === undefined ? {} : { nameServers: rightBlocks(value.nameServers) }),
     ...buildsOn(company, value.name),
     environments: environments.map((one) => ({
       name: one.value.name,

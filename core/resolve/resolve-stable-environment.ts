@@ -5,6 +5,7 @@ import { originOf, type Located } from '../definition';
 import { RESERVED_APP } from '../dist-layout';
 import { sortKeysDeep } from '../compare-text';
 import type { JsonObject } from '../json';
+import { rightBlocks } from '../kubernetes/cidr';
 import type { Cluster } from '../model/cluster';
 import { cidrsIn, hostIn } from '../model/resource';
 import type { StableEnvironment } from '../model/stable-environment';
@@ -89,7 +90,7 @@ function resolveCluster(company: Company, cluster: Located<Cluster>): ResolvedCl
     name,
     version,
     domain: domain ?? company.definition.value.clusterDomain ?? 'cluster.local',
-    nameServers,
+    nameServers: nameServers === undefined ? undefined : rightBlocks(nameServers),
     mesh: mesh ?? 'none',
     pools,
   });
