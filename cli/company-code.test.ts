@@ -98,6 +98,14 @@ ${NOTHING}
     expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('error')]);
   });
 
+  test('may log, which is not in the way of what programs read', async () => {
+    const stacks = `console.log('loading');\n${inStack("console.info('making'); console.table([1]);")}\n`;
+    const root = makeFolder({ ...tinyCompany, 'stacks/main.ts': stacks });
+    const { exitCode, stdout, stderr } = await strata(['validate', '--root', root, '--json']);
+    expect([exitCode, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ command: 'validate' })]);
+    expect(stderr).toMatch(/^loading\nmaking\n/);
+  });
+
   test('is no success when it takes away what watches over it', async () => {
     const stacks = `process.removeAllListeners('unhandledRejection');
 process.removeAllListeners('uncaughtException');

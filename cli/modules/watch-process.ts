@@ -1,4 +1,5 @@
 /** Code of the company runs in this process: what it throws when nothing calls it any more must not end the run. */
+import { Console } from 'node:console';
 import { setImmediate } from 'node:timers/promises';
 import { Misdeed } from './run-to-end';
 
@@ -6,13 +7,17 @@ const failures: unknown[] = [];
 
 let watches = false;
 
-/** From the first module on, failures that nothing waits for are kept, and `process.exit` is a failure. */
+/**
+ * From the first module on, failures that nothing waits for are kept, `process.exit` is a failure, and what is logged
+ * goes to stderr: what strata prints on stdout is for programs.
+ */
 export function watchProcess(): void {
   if (watches) return;
   watches = true;
   process.on('uncaughtException', keep);
   process.on('unhandledRejection', keep);
   process.exit = refuseExit;
+  globalThis.console = new Console(process.stderr);
 }
 
 function keep(error: unknown): void {
