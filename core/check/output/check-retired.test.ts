@@ -42,3 +42,16 @@ test('what moves to another file stays', () => {
     checkRetired([{ path: 'stable/qa/a.k8s.yaml', text }], [{ path: 'stable/qa/b.k8s.yaml', text }]),
   ).toEqual([]);
 });
+
+test('what another cluster holds under the same name does not stay in this one', () => {
+  const text = object('Namespace', 'monitoring');
+  const platformOf = (cluster: string) => ({ path: `clusters/${cluster}/platform.k8s.yaml`, text });
+  const [a, b] = [platformOf('a'), platformOf('b')];
+  const told = (...after: readonly (typeof a)[]) => checkRetired([a], after).map(({ message }) => message);
+  expect(told(b)).toEqual([
+    'Namespace monitoring of dist/clusters/a/platform.k8s.yaml holds data and would go without having been retired',
+  ]);
+  expect(told(a, b)).toEqual([]);
+  expect(told({ path: 'clusters/a/other.k8s.yaml', text })).toEqual([]);
+  expect(told({ path: ENVIRONMENT, text })).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { identityOf, keyOf, printIdentity } from '../../kubernetes/object-identi
 import { parseYaml } from '../../parse/parse-yaml';
 import type { Problem } from '../../problem';
 import type { SourceFile } from '../../source-file';
+import { clusterFolderOf } from './cluster-folder';
 
 /** The annotation that `retire: true` leaves on an object. */
 const RETIRE_ANNOTATION = 'strata/retire';
@@ -27,17 +28,28 @@ export function checkRetired(
     protectedIn(path, text).map((object) => ({ path, object })),
   );
   if (lost.length === 0) return [];
-  const kept = new Set(
-    after.flatMap(({ path, text }) => (holdsData(text) ? protectedIn(path, text).map(keyOfObject) : [])),
-  );
+  const kept = new Map<string, Set<string>>();
+  for (const { path, text } of after) {
+    if (!holdsData(text)) continue;
+    for (const object of protectedIn(path, text)) {
+      const key = keyOfObject(object);
+      kept.set(key, (kept.get(key) ?? new Set()).add(clusterFolderOf(path)));
+    }
+  }
   return lost
-    .filter(({ object }) => !kept.has(keyOfObject(object)) && !isRetired(object))
+    .filter(({ path, object }) => !isKept(path, kept.get(keyOfObject(object))) && !isRetired(object))
     .map(({ path, object }) => ({
       code: 'retire/forgotten',
       severity: 'error',
       message: `${printIdentity(identityOf(object))} of dist/${path} holds data and would go without having been retired`,
       fix: `${adviceFor(object)}, synth and commit; take it away in the next commit`,
     }));
+}
+
+/** What bears the name in the files of another cluster is another object. */
+function isKept(path: string, folders: ReadonlySet<string> = new Set()): boolean {
+  const own = clusterFolderOf(path);
+  return own === '' ? folders.size > 0 : folders.has(own) || folders.has('');
 }
 
 function adviceFor(object: JsonObject): string {
