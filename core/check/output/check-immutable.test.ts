@@ -81,6 +81,32 @@ test('objects of one name in two clusters are two objects', () => {
   expect(checkImmutable([file(service(''), a)], [file(service(HEADLESS), a)])).toHaveLength(1);
 });
 
+const priorityClass = (value: number) =>
+  `apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata:\n  name: high\nvalue: ${value}\n`;
+
+test.each(['clusters', 'stable'])('what one of %s holds is not that of another', (folder) => {
+  const [a, b] = ['a', 'b'].map((name) => `${folder}/${name}/shop.k8s.yaml`);
+  const other = (name: string) => `---\n${service('', 'platform', name)}`;
+  const before = [file(priorityClass(1), a), file(`${priorityClass(1)}${other('one')}`, b)];
+  const after = [file(priorityClass(2), a), file(`${priorityClass(1)}${other('two')}`, b)];
+  const told = checkImmutable(before, after).map(({ message }) => message);
+  expect(told).toEqual([expect.stringContaining(`goes from 1 to 2; Kubernetes refuses that of an object`)]);
+  expect(told[0]).toContain(`(dist/${a}:6)`);
+});
+
+test('two clusters that hold each what it held are told of nothing', () => {
+  const [a, b] = ['a', 'b'].map((name) => `stable/${name}/shop.k8s.yaml`);
+  const files = (text: string) => [
+    file(`${text}---\n${priorityClass(1)}`, a),
+    file(`${text}---\n${priorityClass(2)}`, b),
+  ];
+  const edited = files('kind: Lease\n').map(({ path, text }) => ({
+    path,
+    text: `${text}description: shops\n`,
+  }));
+  expect(checkImmutable(files(''), edited)).toEqual([]);
+});
+
 test('one edit in many environments is told once, with a command for each, those that last first', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
   const paths = ['projects/a/new', ...names.map((name) => `stable/${name}`), 'delivery/a/old'];

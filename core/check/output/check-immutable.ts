@@ -10,6 +10,7 @@ import { positionOf } from '../../parse/positions';
 import type { Problem } from '../../problem';
 import type { SourceFile } from '../../source-file';
 import { placeAt } from '../../source-text';
+import { clusterFolderOf } from './cluster-folder';
 import { describeChange } from './describe-change';
 import { isKept, remedyFor } from './replace-object';
 
@@ -39,15 +40,16 @@ export function checkImmutable(
   after: readonly ObjectText[],
 ): readonly Problem[] {
   if (before.length === 0) return [];
-  const known = new Set(before.flatMap(({ text }) => splitDocuments(text)));
+  const [known, made] = [documentsByFolder(before), documentsByFolder(after)];
+  const isSame: IsSame = (folder, text) =>
+    known.get(folder)?.has(text) === true && made.get(folder)?.has(text) === true;
   const old = new Map<string, JsonObject>();
-  const same = new Set(after.flatMap(({ text }) => splitDocuments(text)).filter((text) => known.has(text)));
   for (const file of before) {
-    for (const { object } of objectsOf(file, same)) old.set(keyIn(file.path, object), object);
+    for (const { object } of objectsOf(file, isSame)) old.set(keyIn(file.path, object), object);
   }
   if (old.size === 0) return [];
   const replaced = after.flatMap((file) =>
-    objectsOf(file, same).flatMap((placed): readonly Replaced[] => {
+    objectsOf(file, isSame).flatMap((placed): readonly Replaced[] => {
       const previous = old.get(keyIn(file.path, placed.object));
       if (previous === undefined || isReplacedAnyway(placed.object)) return [];
       const changes = findImmutable(previous, placed.object);
@@ -75,14 +77,32 @@ function splitDocuments(text: string): readonly string[] {
   return text.split(/^---\r?\n/m);
 }
 
+/** True for a document that was in files of a folder, and is. */
+type IsSame = (folder: string, document: string) => boolean;
+
+function documentsByFolder(files: readonly SourceFile[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const folders = new Map<string, Set<string>>();
+  for (const { path, text } of files) {
+    const documents = folders.get(folderOf(path)) ?? new Set<string>();
+    for (const document of splitDocuments(text)) documents.add(document);
+    folders.set(folderOf(path), documents);
+  }
+  return folders;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
 /** Only what differs is parsed, and only of kinds that have such fields. */
-function objectsOf({ path, text, origins }: ObjectText, same: ReadonlySet<string>): readonly PlacedObject[] {
+function objectsOf({ path, text, origins }: ObjectText, isSame: IsSame): readonly PlacedObject[] {
+  const folder = folderOf(path);
   let start = 0;
   return splitDocuments(text).flatMap((document, index) => {
     const offset = start;
     start += document.length + '---\n'.length;
     const [, kind = ''] = /^kind: ['"]?(\w+)/m.exec(document) ?? [];
-    if (same.has(document) || !hasImmutableFields(kind)) return [];
+    if (!hasImmutableFields(kind) || isSame(folder, document)) return [];
     const at = origins?.[index];
     return parseYaml({ path, text: document }).documents.flatMap(({ value, positions }) =>
       isJsonObject(value)
@@ -108,10 +128,14 @@ function lineIn(
   return placeAt(text, offset + positionOf(positions, path, 'key')).line;
 }
 
-/** Names are those of one cluster: what belongs to no environment is found only in the files of its own. */
+/**
+ * Names are those of one cluster, and what two environments hold may be in two: what has no namespace is found only in
+ * the files of its own folder.
+ */
 function keyIn(file: string, object: JsonObject): string {
-  const [cluster = ''] = /^clusters\/[^/]+/.exec(file) ?? [];
-  return `${cluster} ${keyOf(identityOf(object))}`;
+  const identity = identityOf(object);
+  const scope = identity.namespace === undefined ? folderOf(file) : clusterFolderOf(file);
+  return `${scope} ${keyOf(identity)}`;
 }
 
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';

@@ -25,20 +25,20 @@ interface Change {
 
 /** Down to the one field that differs, where there is only one. */
 function narrow(path: Path, before: Json | undefined, after: Json | undefined): Change {
-  const keys = differing(before, after);
+  const keys = differing(before, after, String(path.at(-1)));
   const [key] = keys;
   if (keys.length !== 1 || key === undefined) return { path, before, after };
   return narrow([...path, key], below(before, key), below(after, key));
 }
 
-function differing(before: Json | undefined, after: Json | undefined): Path {
+function differing(before: Json | undefined, after: Json | undefined, parent: string): Path {
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     const items = after as readonly Json[];
     return [...items.keys()].filter((at) => !isSameField(before[at] as Json, items[at], ''));
   }
   if (!isJsonObject(before) || !isJsonObject(after)) return [];
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].filter((key) => !isSameField(before[key], after[key], key));
+  return [...keys].filter((key) => !isSameField(before[key], after[key], key, parent));
 }
 
 function below(value: Json | undefined, key: string | number): Json | undefined {

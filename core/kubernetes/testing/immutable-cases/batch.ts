@@ -13,6 +13,40 @@ const JOB: JsonObject = {
   },
 };
 
+/** A pod template with what the API server writes where nothing is written; without it the same is left out. */
+const spelledOut = (isWritten: boolean): JsonObject => {
+  const written = (fields: JsonObject): JsonObject => (isWritten ? fields : {});
+  return {
+    spec: {
+      template: {
+        spec: {
+          restartPolicy: 'Never',
+          ...written({ hostIPC: false, hostNetwork: false, hostPID: false }),
+          containers: [
+            {
+              name: 'shop',
+              image: 'shop:1',
+              ...written({ stdin: false, tty: false }),
+              env: [{ name: 'LEVEL', ...written({ value: '' }) }],
+              livenessProbe: {
+                httpGet: { path: '/', port: 80, ...written({ scheme: 'HTTP' }) },
+                ...written({
+                  failureThreshold: 3,
+                  periodSeconds: 10,
+                  successThreshold: 1,
+                  timeoutSeconds: 1,
+                }),
+              },
+              volumeMounts: [{ name: 'shop', mountPath: '/shop', ...written({ readOnly: false }) }],
+            },
+          ],
+          volumes: [{ name: 'shop', secret: { secretName: 'shop', ...written({ defaultMode: 420 }) } }],
+        },
+      },
+    },
+  };
+};
+
 export const batchSteps: readonly KindSteps[] = [
   [
     JOB,
@@ -27,6 +61,27 @@ export const batchSteps: readonly KindSteps[] = [
           },
         },
         server: 'kept',
+      },
+      'spells out what is so anyway': { from: spelledOut(false), to: spelledOut(true), server: 'kept' },
+      'leaves out what is so anyway': { from: spelledOut(true), to: spelledOut(false), server: 'kept' },
+      'is asked less often': {
+        from: spelledOut(true),
+        to: {
+          spec: {
+            template: {
+              spec: {
+                containers: [
+                  {
+                    name: 'shop',
+                    image: 'shop:1',
+                    livenessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: 20 },
+                  },
+                ],
+              },
+            },
+          },
+        },
+        told: ['spec.template'],
       },
       'completes more often': { to: { spec: { completions: 3 } }, told: ['spec.completions'] },
       'counts its pods': {

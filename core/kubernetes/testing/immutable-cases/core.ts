@@ -122,6 +122,11 @@ export const coreSteps: readonly KindSteps[] = [
             to: { data: { OTHER: 'Yg==' } },
             told: ['data'],
           },
+          'has a key less that is called as a field and is immutable': {
+            from: { immutable: true, data: { value: '', protocol: 'VENQ' } },
+            to: { data: { value: null, protocol: null } },
+            told: ['data'],
+          },
           'has binary data more and is immutable': {
             from: { immutable: true },
             to: kind === 'ConfigMap' ? { binaryData: { OTHER: 'Yg==' } } : { data: { OTHER: 'Yg==' } },
