@@ -51,6 +51,12 @@ describe('where owners have a limit, and no list says who they are', () => {
 
   test.each([
     { name: 'two environments have', first: 'mobil', others: ['mobile', 'mobile'], meant: 'mobile' },
+    {
+      name: 'two environments have in small letters',
+      first: 'Mobile',
+      others: ['mobile', 'mobile'],
+      meant: 'mobile',
+    },
     { name: 'an image has, as a word', first: 'platfrom', others: [], meant: 'platform' },
   ])('warns of an owner that is nearly one that $name', ({ first, others, meant }) => {
     const files = owned(LIMIT, first, ...others);

@@ -45,7 +45,8 @@ function findOdd(company: Company, overlays: readonly Owned[]): readonly Problem
 
 /** Nearer than a suggestion must be: names of teams are short, and `search` is no slip for `merch`. */
 function isSlip(owner: string, other: string): boolean {
-  return owner[0] === other[0] && distance(owner, other) <= 2;
+  const [a, b] = [owner.toLowerCase(), other.toLowerCase()];
+  return a[0] === b[0] && distance(a, b) <= 2;
 }
 
 /** `Trade team` is the owner `trade`, or `trade-team`. */
