@@ -1,6 +1,7 @@
 import { checkAddresses } from './check/check-addresses';
 import { checkApps } from './check/apps/check-apps';
 import { checkUnusedKeys } from './check/apps/check-unused-keys';
+import { checkUnusedSettings } from './check/apps/check-unused-settings';
 import { checkArgocd } from './check/check-argocd';
 import { checkBuild } from './check/images/check-build';
 import { checkBuildLimits } from './check/images/check-build-limits';
@@ -86,6 +87,7 @@ export function loadCompany(sources: readonly DefinitionSource[]): LoadedCompany
     ...checkTagPolicy(company),
     ...checkApps(company),
     ...checkUnusedKeys(company),
+    ...checkUnusedSettings(company),
     ...checkImageSources(company),
     ...checkMigrations(company),
     ...checkDebug(company),
