@@ -87,4 +87,19 @@ describe('a variant for builds is built with its version', () => {
   ])('with $name: $codes', ({ version, codes }) => {
     expect(found(withBuild(version)).map((one) => one.split(' ')[0])).toEqual(codes);
   });
+
+  test.each([
+    {
+      name: 'both digests',
+      version: '',
+      fix: "add `digest: 'sha256:…'` of runtime/node-20:20.2 and `buildDigest: 'sha256:…'` of build/node-20:20.2",
+    },
+    {
+      name: 'that which is missing',
+      version: `buildDigest: ${other}, `,
+      fix: "add `digest: 'sha256:…'` of runtime/node-20:20.2",
+    },
+  ])('the fix names $name', ({ version, fix }) => {
+    expect(found(withBuild(version))).toEqual([expect.stringMatching(new RegExp(`and ${fix}$`))]);
+  });
 });

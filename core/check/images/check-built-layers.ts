@@ -36,13 +36,22 @@ function notBuilt(
   version: string,
   upper: string | undefined,
 ): Problem {
-  const { name, kind } = layer.value;
-  const repository = kind === 'stack-image' ? `stack/${name}` : `runtime/${name}`;
+  const { name } = layer.value;
   return {
     code: 'image/not-built',
     severity: upper === undefined ? 'warning' : 'error',
     message: `version ${version} of '${name}' has no digest: nobody has built it${upper === undefined ? ' yet' : `, and ${upper} lies on it`}`,
-    fix: `build and push it from dist/images, and add \`digest: 'sha256:…'\` of ${repository}:${version}`,
+    fix: `build and push it from dist/images, and add ${missingDigests(layer.value, version).join(' and ')}`,
     at: originOf(layer, ['versions', version], 'key'),
   };
+}
+
+function missingDigests(layer: StackImage | RuntimeImage, version: string): readonly string[] {
+  const { name } = layer;
+  if (layer.kind === 'stack-image') return [`\`digest: 'sha256:…'\` of stack/${name}:${version}`];
+  const lacksVariant = layer.build !== undefined && layer.versions[version]?.buildDigest === undefined;
+  return [
+    `\`digest: 'sha256:…'\` of runtime/${name}:${version}`,
+    ...(lacksVariant ? [`\`buildDigest: 'sha256:…'\` of build/${name}:${version}`] : []),
+  ];
 }
