@@ -120,6 +120,21 @@ test.each([
     ],
   },
   {
+    name: 'a number in quotes that would be too low',
+    body: "replicas: '-3'\n",
+    expected: ["3:11 shape/wrong-type: 'replicas' must be a number, found the text '-3'; write a number"],
+  },
+  {
+    name: 'a boolean where texts are listed',
+    body: 'command: true\n',
+    expected: ["3:10 shape/wrong-type: 'command' must be a list, found the boolean true; write ['true']"],
+  },
+  {
+    name: 'a number where maps are listed',
+    body: 'dependsOn: 1\n',
+    expected: ["3:12 shape/wrong-type: 'dependsOn' must be a list, found the number 1; write a list"],
+  },
+  {
     name: 'a number that should be a text',
     body: 'labels: {team: 42}\n',
     expected: ["3:16 shape/wrong-type: 'team' must be a text, found the number 42; write it in quotes: '42'"],

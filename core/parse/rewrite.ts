@@ -16,18 +16,24 @@ export function rewrite(value: string | number | boolean, node: SchemaNode): str
   if (shapes.has('text') && choicesOf(node) === undefined && accepts(node, String(value))) {
     return `it in quotes: '${value}'`;
   }
-  return shapes.has('list') ? `[${value}]` : undefined;
+  if (!shapes.has('list')) return undefined;
+  if (accepts(node, [value])) return `[${value}]`;
+  return accepts(node, [String(value)]) ? `['${value}']` : undefined;
 }
 
 function rewriteText(value: string, node: SchemaNode): string | undefined {
+  const meant = withoutQuotes(value);
+  if (meant !== undefined && accepts(node, meant)) return `${meant}, without quotes`;
   const shapes = shapesOf(node);
-  if (shapes.has('number') && /^-?[0-9]+(\.[0-9]+)?$/.test(value)) return `${Number(value)}, without quotes`;
   if (shapes.has('number') && /^[0-9]+m$/.test(value)) return rewriteThousandths(value, node);
-  if (shapes.has('boolean')) {
-    if (/^(true|yes|on)$/i.test(value)) return 'true, without quotes';
-    if (/^(false|no|off)$/i.test(value)) return 'false, without quotes';
-  }
   return shapes.has('list') && shorten(value) === value ? rewriteList(value, node) : undefined;
+}
+
+/** The number or boolean that somebody has quoted. */
+function withoutQuotes(value: string): number | boolean | undefined {
+  if (/^-?[0-9]+(\.[0-9]+)?$/.test(value)) return Number(value);
+  if (/^(true|yes|on)$/i.test(value)) return true;
+  return /^(false|no|off)$/i.test(value) ? false : undefined;
 }
 
 /** Cores are numbers here; Kubernetes also knows thousandths of them, as `500m`. */
