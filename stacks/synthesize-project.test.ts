@@ -42,6 +42,32 @@ test('a project environment adds files under its name and changes no byte of any
   expect(Object.keys(before).filter((path) => after[path] === undefined)).toEqual([]);
 });
 
+test.each([
+  { value: 1000, priorityClassName: undefined },
+  { value: -10, priorityClassName: 'paid' },
+])(
+  'an app of priority $value pushes nobody aside there: $priorityClassName',
+  ({ value, priorityClassName }) => {
+    const prioritized = ['shop', 'cart'].reduce<Files>(
+      (files, app) =>
+        companyEdited(
+          `catalog/apps/${app}.yaml`,
+          'runtime: node-20',
+          'runtime: node-20\npriority: paid',
+          files,
+        ),
+      companyWith(
+        {
+          'catalog/company.yaml': `${overlayCompany['catalog/company.yaml'] ?? ''}priorities: { paid: { value: ${value}, meaning: pays } }\n`,
+        },
+        overlayCompany,
+      ),
+    );
+    const [shop] = ofKind(made(prioritized), 'projects/qa/rebate/shop.k8s.yaml', 'Deployment');
+    expect(shop?.spec.template.spec.priorityClassName).toBe(priorityClassName);
+  },
+);
+
 test('what it calls and does not run is an alias for the baseline, and nothing else is', () => {
   const services = ofKind(made(overlayCompany), 'projects/qa/rebate/environment.k8s.yaml', 'Service');
   expect(services.map(({ metadata, spec }) => [metadata.name, metadata.namespace, spec])).toEqual([

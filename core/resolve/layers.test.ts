@@ -275,3 +275,26 @@ describe('on the cluster of production an app has its priority in production alo
     expect(resolveWorkloadIn(files, environment).priorityClass).toBe(priorityClass);
   });
 });
+
+describe('an app that makes room for others does so everywhere', () => {
+  const withPriorities = (name: string, priorities: string) =>
+    companyPlus(
+      SHOP,
+      `priority: ${name}\n`,
+      companyPlus('catalog/company.yaml', `priorities: { ${priorities} }\n`),
+    );
+  const BATCH = 'batch: { value: -10, meaning: may wait }';
+  const STANDARD = 'standard: { value: 1000, meaning: all else, default: true }';
+
+  test.each([
+    { name: 'batch', priorities: BATCH, beside: 'batch' },
+    { name: 'batch', priorities: `${BATCH}, ${STANDARD}`, beside: 'batch' },
+    { name: 'low', priorities: `low: { value: 10, meaning: may wait }, ${STANDARD}`, beside: 'low' },
+    { name: 'low', priorities: 'low: { value: 10, meaning: may wait }', beside: undefined },
+    { name: 'standard', priorities: STANDARD, beside: undefined },
+  ])('$name of $priorities, beside production: $beside', ({ name, priorities, beside }) => {
+    const files = withPriorities(name, priorities);
+    expect(resolveWorkloadIn(files, 'prod').priorityClass).toBe(name);
+    expect(resolveWorkloadIn(files, 'qa').priorityClass).toBe(beside);
+  });
+});

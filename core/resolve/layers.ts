@@ -14,6 +14,7 @@ import { remembered, rememberedPair } from '../remembered';
 import { IDENTITY_KEYS } from './identity-keys';
 import { FRAMEWORK_DEFAULTS, REQUIRED_DEFAULTS } from './framework-defaults';
 import { longForm } from './long-form';
+import { hasLowPriority } from './low-priority';
 import { KEYED_LISTS, mergeSettings } from './merge-settings';
 
 export type LayerName =
@@ -67,6 +68,9 @@ const FRAMEWORK: Layer = { name: 'framework', settings: FRAMEWORK_DEFAULTS };
 /** Whatever its baseline runs, one instance is enough for a project, and it never pushes pods of others aside. */
 const OVERLAY: Layer = { name: 'overlay', settings: { replicas: 1, scale: null, priority: null } };
 
+/** What makes room for others goes on doing so. */
+const LOW_OVERLAY: Layer = { name: 'overlay', settings: { replicas: 1, scale: null } };
+
 /** What is no production never pushes pods of production aside, also where it is no overlay. */
 const BESIDE_PRODUCTION: Layer = { name: 'beside production', settings: { priority: null } };
 
@@ -93,9 +97,11 @@ export function mergedLayers(
   project?: Located<ProjectEnvironment>,
 ): MergedLayers {
   const lower = lowerLayers(company, appIn(company, app, environment.value.name));
-  const upper = [...upperLayers(company, environment, app), ...projectLayers(company, app, project)];
-  const settings = mergeSettings(REQUIRED_DEFAULTS, mergeAll(lower.merged, upper));
-  return { layers: [...lower.layers, ...upper], settings: settings as unknown as Settings };
+  const upper = upperLayers(company, environment, app, lower.merged);
+  const stable = mergeAll(lower.merged, upper);
+  const own = projectLayers(company, app, stable, project);
+  const settings = mergeSettings(REQUIRED_DEFAULTS, mergeAll(stable, own));
+  return { layers: [...lower.layers, ...upper, ...own], settings: settings as unknown as Settings };
 }
 
 interface LowerLayers {
@@ -132,12 +138,15 @@ function upperLayers(
   company: Company,
   environment: Located<StableEnvironment>,
   app: Located<App>,
+  below: JsonObject,
 ): readonly Layer[] {
   const { name } = app.value;
   const { name: environmentName, settings, apps } = environment.value;
   const special = app.value.environments?.[environmentName];
   return [
-    ...(isBesideProduction(company, environment.value) ? [BESIDE_PRODUCTION] : []),
+    ...(isBesideProduction(company, environment.value) && !hasLowPriority(company, below)
+      ? [BESIDE_PRODUCTION]
+      : []),
     ...written('environment', environment, ['settings'], settings),
     ...written('app in environment', app, [], configFor(environmentName, app.value), environmentName),
     ...written('app in environment', app, ['environments', environmentName], settingsIn(special)),
@@ -157,12 +166,15 @@ const clustersOfProduction = remembered((company: Company): ReadonlySet<string> 
 function projectLayers(
   company: Company,
   app: Located<App>,
+  below: JsonObject,
   project: Located<ProjectEnvironment> | undefined,
 ): readonly Layer[] {
   if (project === undefined) return [];
   const { name } = app.value;
   const own = written('app in project', project, ['apps', name], settingsIn(project.value.apps[name]));
-  return [OVERLAY, ...own].map((one) => inLongForm(one, company));
+  return [hasLowPriority(company, below) ? LOW_OVERLAY : OVERLAY, ...own].map((one) =>
+    inLongForm(one, company),
+  );
 }
 
 /**
