@@ -4,6 +4,7 @@ import { flagsInUse } from '../report/flags-in-use';
 import { resolveIn } from '../testing/resolve-files';
 
 const COMPANY = 'catalog/company.yaml';
+const PROD = 'environments/stable/prod.yaml';
 const LOCK = 'catalog/images.lock.yaml';
 const POLICY =
   'tagPolicy: { production: [semver], stable: [release, semver], project: [feature], delivery: [feature] }\n';
@@ -150,26 +151,55 @@ describe('one image, under the version that is built and the one that is release
   const legacy = (files: Files): Files =>
     companyPlus('catalog/apps/shop.yaml', `legacy: { envImage: ${reason} }\n`, files);
 
+  const ahead = companyWith(
+    {
+      'environments/stable/prod.yaml': stable(
+        'prod',
+        4,
+        TAGS.other,
+        'production: true\nsettings: { replicas: 2 }\n',
+      ),
+    },
+    released,
+  );
+
   test('an app with an image for each environment is let through', () => {
-    const files = companyWith(
-      {
-        'environments/stable/prod.yaml': stable(
-          'prod',
-          4,
-          TAGS.other,
-          'production: true\nsettings: { replicas: 2 }\n',
-        ),
-      },
-      released,
-    );
-    expect([...skipsOf(files), ...formProblems(files)]).toHaveLength(2);
-    expect([...skipsOf(legacy(files)), ...formProblems(legacy(files))]).toEqual([]);
+    expect([...skipsOf(ahead), ...formProblems(ahead)]).toHaveLength(2);
+    expect([...skipsOf(legacy(ahead)), ...formProblems(legacy(ahead))]).toEqual([]);
   });
 
-  test('and that is a flag in the reports, with its reason', () => {
-    const { company } = load(legacy(tinyCompany));
-    const flags = company === undefined ? [] : flagsInUse(company, resolveIn(legacy(tinyCompany)));
-    expect(flags).toEqual([{ flag: 'legacy envImage', subject: 'shop', reason }]);
+  const flagsOf = (files: Files, environment: string) => {
+    const { company } = load(files);
+    return company === undefined ? [] : flagsInUse(company, resolveIn(files, environment));
+  };
+  const flag = { flag: 'legacy envImage', subject: 'shop', reason };
+
+  test('and that is a flag in the reports, with its reason, where it was let through', () => {
+    const nightly = companyEdited(
+      LOCK,
+      "'1.1.0'",
+      TAGS.other,
+      companyEdited(
+        'environments/stable/qa.yaml',
+        'shop: { version: 1.0.0 }',
+        `shop: { version: ${TAGS.other} }`,
+      ),
+    );
+    const files = companyPlus(COMPANY, 'tagPolicy: { stable: [semver] }\n', nightly);
+    expect(formProblems(files)).toHaveLength(1);
+    expect(flagsOf(legacy(files), 'qa')).toEqual([flag]);
+    expect(flagsOf(legacy(files), 'prod')).toEqual([]);
+  });
+
+  test('the way past the environment before production is one alone', () => {
+    const version = companyEdited(PROD, 'shop: { version: 1.0.0 }', 'shop: { version: 1.1.0 }');
+    expect(flagsOf(legacy(version), 'prod')).toEqual([flag]);
+    expect(flagsOf(legacy(version), 'qa')).toEqual([]);
+  });
+
+  test('an image for each environment that nothing needs is no flag', () => {
+    expect(flagsOf(legacy(tinyCompany), 'qa')).toEqual([]);
+    expect(flagsOf(legacy(tinyCompany), 'prod')).toEqual([]);
   });
 });
 

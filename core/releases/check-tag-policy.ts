@@ -5,11 +5,18 @@ import type { Origin } from '../origin';
 import { overlayDefinitions, type OverlayDefinition } from '../overlay/overlay';
 import type { Problem } from '../problem';
 import { appsIn } from '../resolve/presence';
+import { hasEnvImage } from './env-image';
 import { runningVersion } from './running-version';
 import { FORM_IN_WORDS, readTag, type TagForm } from './tag-form';
 import { inOrder } from './way-to-production';
 
 export function checkTagPolicy(company: Company): readonly Problem[] {
+  const refused = refusedForms(company).filter(({ app }) => !hasEnvImage(company, app));
+  return [...refused.map(problemOf), ...checkCommits(company)];
+}
+
+/** Versions of a form that may not run where they do, also those of apps with an image for each environment. */
+export function refusedForms(company: Company): readonly VersionInUse[] {
   const policy = company.definition.value.tagPolicy ?? {};
   const stable = inOrder(company).flatMap((environment) => {
     const { name, production, tagPolicy } = environment.value;
@@ -17,53 +24,53 @@ export function checkTagPolicy(company: Company): readonly Problem[] {
     if (forms === undefined) return [];
     return appsIn(company, environment.value).flatMap((app) => {
       const running = runningVersion(company, environment, app);
-      return running === undefined ? [] : checkForm(company, { app, name, forms, ...running });
+      return running === undefined ? [] : [{ app, name, forms, ...running }];
     });
   });
-  const overlays = overlayDefinitions(company).flatMap((overlay) => checkOverlay(company, overlay, policy));
-  return [...stable, ...overlays, ...checkCommits(company)];
+  const overlays = overlayDefinitions(company).flatMap((overlay) => versionsOf(overlay, policy));
+  return [...stable, ...overlays].filter((one) => isRefused(company, one));
 }
 
-function checkOverlay(
-  company: Company,
+function versionsOf(
   overlay: Located<OverlayDefinition>,
   policy: { readonly project?: readonly TagForm[]; readonly delivery?: readonly TagForm[] },
-): readonly Problem[] {
+): readonly VersionInUse[] {
   const { name, apps, change } = overlay.value;
   const forms = change === undefined ? policy.project : policy.delivery;
   if (forms === undefined) return [];
-  return Object.entries(apps).flatMap(([app, { version }]) =>
-    checkForm(company, { app, name, forms, version, at: originOf(overlay, ['apps', app, 'version']) }),
-  );
+  return Object.entries(apps).map(([app, { version }]) => {
+    return { app, name, forms, version, at: originOf(overlay, ['apps', app, 'version']) };
+  });
 }
 
-interface Use {
+/** A version, and which forms may run where it does. */
+export interface VersionInUse {
   readonly app: string;
-  /** Of the environment. */
+  /** Of the environment; of an overlay without its baseline. */
   readonly name: string;
   readonly forms: readonly TagForm[];
   readonly version: string;
   readonly at: Origin;
 }
 
-function checkForm(company: Company, { app, name, forms, version, at }: Use): readonly Problem[] {
+function isRefused(company: Company, { app, forms, version }: VersionInUse): boolean {
   const form = readTag(version)?.form;
-  if (form !== undefined && forms.includes(form)) return [];
   // What nobody has built either is a typing error, and told as such.
-  if (form === undefined && !isRecorded(company, app, version)) return [];
-  if (company.apps.get(app)?.value.legacy?.envImage !== undefined) return [];
+  return form === undefined ? isRecorded(company, app, version) : !forms.includes(form);
+}
+
+function problemOf({ app, name, forms, version, at }: VersionInUse): Problem {
+  const form = readTag(version)?.form;
   const has = form === undefined ? 'has no form of the tag policy' : `is a ${form} version`;
   const takes = forms.map((one) => `${one} (${FORM_IN_WORDS[one]})`).join(' or ');
-  return [
-    {
-      code: 'version/form',
-      severity: 'error',
-      message: `version ${version} of '${app}' ${has}; what may run here is ${takes}`,
-      fix: 'record the same image under a version of that form, and name that one: strata images record',
-      at,
-      environment: name,
-    },
-  ];
+  return {
+    code: 'version/form',
+    severity: 'error',
+    message: `version ${version} of '${app}' ${has}; what may run here is ${takes}`,
+    fix: 'record the same image under a version of that form, and name that one: strata images record',
+    at,
+    environment: name,
+  };
 }
 
 function isRecorded({ imagesLock }: Company, app: string, version: string): boolean {

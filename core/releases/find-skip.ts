@@ -3,6 +3,7 @@ import type { Located } from '../definition';
 import type { StableEnvironment } from '../model/stable-environment';
 import type { Origin } from '../origin';
 import type { Problem } from '../problem';
+import { hasEnvImage } from './env-image';
 import { runningVersion, type RunningVersion } from './running-version';
 import { tryEnvironmentBefore } from './way-to-production';
 
@@ -13,6 +14,16 @@ export const HISTORY = 'environments/release-history.yaml';
  * runs its image, when the baseline lock names it, or when production has run it before.
  */
 export function findSkip(
+  company: Company,
+  production: Located<StableEnvironment>,
+  app: string,
+  running: Pick<RunningVersion, 'version' | 'at'>,
+): Problem | undefined {
+  return hasEnvImage(company, app) ? undefined : findUnproved(company, production, app, running);
+}
+
+/** The same of an app whose images prove nothing of each other: that one is let through. */
+export function findUnproved(
   company: Company,
   production: Located<StableEnvironment>,
   app: string,
@@ -35,14 +46,9 @@ export function findSkip(
   };
 }
 
-/** The digest counts: what ran under another version is the same image. An image for each environment proves nothing. */
-function isProved(
-  { apps, imagesLock }: Company,
-  app: string,
-  version: string,
-  proved: readonly string[],
-): boolean {
-  if (apps.get(app)?.value.legacy?.envImage !== undefined || proved.includes(version)) return true;
+/** The digest counts: what ran under another version is the same image. */
+function isProved({ imagesLock }: Company, app: string, version: string, proved: readonly string[]): boolean {
+  if (proved.includes(version)) return true;
   const { [version]: image, ...others } = imagesLock?.value.images[app] ?? {};
   return image !== undefined && proved.some((one) => others[one]?.digest === image.digest);
 }

@@ -5,6 +5,7 @@ import { identityOf } from '../kubernetes/object-identity';
 import { dependenciesOf } from '../link/dependencies';
 import { pinOf } from '../overlay/carriers';
 import { tryFindOverlay, type OverlayDefinition } from '../overlay/overlay';
+import { envImagesInUse } from '../releases/env-images-in-use';
 import type { ResolvedApp, ResolvedEnvironment } from '../resolve/resolved-environment';
 import { resolveBuilds, type ResolvedBuilds } from '../resolve/resolve-builds';
 import type { Flag } from './environment-report';
@@ -38,12 +39,17 @@ function nameOf(object: JsonObject): string {
   return `${kind} ${name}`;
 }
 
-function appFlags(company: Company, { overlay }: ResolvedEnvironment, app: ResolvedApp): readonly Flag[] {
+function appFlags(
+  company: Company,
+  { name, overlay }: ResolvedEnvironment,
+  app: ResolvedApp,
+): readonly Flag[] {
   const definition = company.apps.get(app.name)?.value;
   const sleeps = overlay !== undefined && overlay.expires < company.definition.value.asOf;
   const openEgress = app.network.outside.filter((target) => target.cidrs.length === 0);
   return [
     ...(definition === undefined ? [] : ownFlags(definition)),
+    ...(definition === undefined ? [] : envImageFlags(company, name, definition)),
     ...debugFlags(app),
     // In an environment that sleeps no app runs, whatever its definition says.
     ...(app.enabled || sleeps ? [] : [{ flag: 'disabled', subject: app.name, reason: 'state: disabled' }]),
@@ -65,12 +71,19 @@ function ownFlags({ name, standardStart, singleton, legacy }: App): readonly Fla
   const reasons = {
     standardStart: standardStart?.waiver,
     singleton,
-    'legacy envImage': legacy?.envImage,
     'legacy agentsInline': legacy?.agentsInline?.reason,
   };
   return Object.entries(reasons).flatMap(([flag, reason]) =>
     reason === undefined ? [] : [{ flag, subject: name, reason }],
   );
+}
+
+/** Only where the app runs what it could not run otherwise. */
+function envImageFlags(company: Company, environment: string, { name, legacy }: App): readonly Flag[] {
+  if (legacy?.envImage === undefined) return [];
+  const own = environment.slice(environment.indexOf('/') + 1);
+  const isInUse = envImagesInUse(company).some((one) => one.app === name && one.name === own);
+  return isInUse ? [{ flag: 'legacy envImage', subject: name, reason: legacy.envImage }] : [];
 }
 
 function debugFlags({ name, workload }: ResolvedApp): readonly Flag[] {
