@@ -38,12 +38,19 @@ test('only the environments are named in which both run', () => {
   ]);
 });
 
+test('an app that is switched off changes no schema', () => {
+  const inProd = companyPlus(CART, 'environments: { qa: { state: disabled } }\n', both);
+  const nowhere = companyPlus(CART, 'state: disabled\n', both);
+  const told = [inProd, nowhere].map((files) => found(files).filter((one) => one.startsWith('migration/')));
+  expect(told).toEqual([[expect.stringContaining("the schema of 'ledger', at the same time, in prod;")], []]);
+});
+
 test('fails on two apps of a project environment that change one instance of its own', () => {
   const own = migrating(SHOP, 'basket', COMMAND, migrating(CART, 'basket', COMMAND, isolate));
   const shared = companyEdited(PROJECT, 'isolate: [basket]\n', '', own);
   const told = [own, shared].flatMap((files) => found(files).filter((one) => one.startsWith('migration/')));
   expect(told).toEqual([
-    expect.stringContaining("the schema of 'basket', at the same time, in prod, qa, rebate;"),
+    expect.stringContaining("the schema of 'basket', at the same time, in prod, qa, qa/rebate;"),
     expect.stringContaining("the schema of 'basket', at the same time, in prod, qa;"),
   ]);
 });

@@ -3,9 +3,11 @@ import type { Company } from '../../company';
 import { originOf, type Located } from '../../definition';
 import { migratingOf, type Migrating } from '../../link/migrations';
 import type { App } from '../../model/app';
+import type { StableEnvironment } from '../../model/stable-environment';
 import { writtenCarriers } from '../../overlay/carriers';
-import { overlayDefinitions } from '../../overlay/overlay';
+import { overlaysOf, type OverlayDefinition } from '../../overlay/overlay';
 import type { Problem } from '../../problem';
+import { mergedLayers } from '../../resolve/layers';
 import { externalOf, isPresent } from '../../resolve/presence';
 
 interface Migrator {
@@ -17,7 +19,7 @@ export function checkMigrations(company: Company): readonly Problem[] {
   return [...migratorsOf(company)].flatMap(([resource, migrators]) =>
     migrators.slice(1).flatMap((one, index) =>
       migrators.slice(0, index + 1).flatMap((other) => {
-        const where = environmentsOf(company, resource, [other.app.value.name, one.app.value.name]);
+        const where = environmentsOf(company, resource, [other.app, one.app]);
         return where.length === 0 ? [] : [twoOwners(resource, other, one, where)];
       }),
     ),
@@ -38,15 +40,40 @@ function migratorsOf({ apps }: Company): ReadonlyMap<string, readonly Migrator[]
 }
 
 /** Where all of them run in the cluster; of what lies on a baseline where it has an instance of its own. */
-function environmentsOf(company: Company, resource: string, apps: readonly string[]): readonly string[] {
-  const stable = [...company.stableEnvironments.values()].filter(({ value }) =>
-    apps.every((app) => isPresent(company, value, app) && externalOf(company, value, app) === undefined),
+function environmentsOf(
+  company: Company,
+  resource: string,
+  apps: readonly Located<App>[],
+): readonly string[] {
+  const stable = [...company.stableEnvironments.values()].filter((environment) =>
+    apps.every((app) => runsIn(company, environment, app)),
   );
-  const overlays = overlayDefinitions(company).filter(({ value }) => {
-    const own = new Set([...Object.keys(value.apps), ...writtenCarriers(value).map(({ app }) => app)]);
-    return (value.isolate ?? []).includes(resource) && apps.every((app) => own.has(app));
+  const overlays = overlaysOf(company).filter(({ baseline, project }) => {
+    const { apps: changed, isolate = [] } = project.value;
+    const own = new Set([...Object.keys(changed), ...writtenCarriers(project.value).map(({ app }) => app)]);
+    return (
+      isolate.includes(resource) &&
+      apps.every((app) => own.has(app.value.name) && isEnabled(company, baseline, app, project))
+    );
   });
-  return [...stable, ...overlays].map(({ value }) => value.name);
+  return [...stable.map(({ value }) => value.name), ...overlays.map(({ name }) => name)];
+}
+
+function runsIn(company: Company, environment: Located<StableEnvironment>, app: Located<App>): boolean {
+  const { name } = app.value;
+  return (
+    isPresent(company, environment.value, name) &&
+    externalOf(company, environment.value, name) === undefined &&
+    isEnabled(company, environment, app)
+  );
+}
+
+/** An app that is switched off changes no schema. */
+function isEnabled(
+  company: Company,
+  ...where: readonly [Located<StableEnvironment>, Located<App>, Located<OverlayDefinition>?]
+): boolean {
+  return mergedLayers(company, ...where).settings.state === 'enabled';
 }
 
 const NAMED = 4;
