@@ -57,6 +57,12 @@ describe('where owners have a limit, and no list says who they are', () => {
       others: ['mobile', 'mobile'],
       meant: 'mobile',
     },
+    {
+      name: 'two environments have, with its number',
+      first: 'mobil-2',
+      others: ['mobile-2', 'mobile-2'],
+      meant: 'mobile-2',
+    },
     { name: 'an image has, as a word', first: 'platfrom', others: [], meant: 'platform' },
   ])('warns of an owner that is nearly one that $name', ({ first, others, meant }) => {
     const files = owned(LIMIT, first, ...others);
@@ -69,6 +75,9 @@ describe('where owners have a limit, and no list says who they are', () => {
     { name: 'names the same owner twice', first: 'mobil', others: ['mobil', 'mobile', 'mobile'] },
     { name: 'names owners that are not near each other', first: 'merch', others: ['search', 'search'] },
     { name: 'names each owner once', first: 'team-a', others: ['team-b'] },
+    { name: 'counts its owners', first: 'team-12', others: ['team-1', 'team-1'] },
+    { name: 'numbers its owners', first: 'shop2', others: ['shop', 'shop'] },
+    { name: 'tells its owners apart by a letter', first: 'team-b', others: ['team-a', 'team-a'] },
     { name: 'names an owner of the catalog', first: 'platform', others: ['platforms', 'platforms'] },
   ])('says nothing where it $name', ({ first, others }) => {
     expect(found(owned(LIMIT, first, ...others))).toEqual([]);

@@ -38,15 +38,22 @@ function findOdd(company: Company, overlays: readonly Owned[]): readonly Problem
   const known = new Set([...repeated, ...ownersOfCatalog(company)]);
   return overlays.flatMap((overlay) => {
     const { owner } = overlay.value;
-    const nearest = known.has(owner) ? undefined : suggest(owner, known);
-    return nearest === undefined || !isSlip(owner, nearest) ? [] : [odd(overlay, nearest)];
+    if (known.has(owner)) return [];
+    const near = [...known].filter((other) => isSlip(owner, other));
+    const nearest = suggest(owner, near);
+    return nearest === undefined ? [] : [odd(overlay, nearest)];
   });
 }
 
 /** Nearer than a suggestion must be: names of teams are short, and `search` is no slip for `merch`. */
 function isSlip(owner: string, other: string): boolean {
   const [a, b] = [owner.toLowerCase(), other.toLowerCase()];
-  return a[0] === b[0] && distance(a, b) <= 2;
+  return a[0] === b[0] && distance(a, b) <= 2 && (a === b || uncounted(a) !== uncounted(b));
+}
+
+/** `team-1` and `team-2`, or `team-a` and `team-b`, are near each other by nature. */
+function uncounted(owner: string): string {
+  return owner.replace(/[-_ ]?[0-9]+$|[-_ ][a-z]$/, '');
 }
 
 /** `Trade team` is the owner `trade`, or `trade-team`. */
