@@ -63,7 +63,7 @@ export interface Mistake {
 }
 
 /**
- * Orders problems by file, offset, code and message, so that one input gives one list, whatever order found them.
+ * Orders problems by file, offset, code, message and severity, so that one input gives one list, whatever order found them.
  * What several environments find at the same place, in the same words, is said once, with their names.
  */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
@@ -84,7 +84,8 @@ function compareProblems(a: Problem, b: Problem): number {
     comparePlaces(a.at, b.at) ||
     compareText(a.code, b.code) ||
     compareText(a.message, b.message) ||
-    compareText(a.fix, b.fix)
+    compareText(a.fix, b.fix) ||
+    compareText(a.severity, b.severity)
   );
 }
 

@@ -114,3 +114,26 @@ describe('a mistake that comes up in several places', () => {
     ]);
   });
 });
+
+describe('what comes of one mistake', () => {
+  const mistake = { name: 'one', at: { file: 'z.yaml', offset: 0 } };
+  const comesOfIt = (offset: number, more: Partial<Problem> = {}): Problem =>
+    problem({ at: { file: 'a.yaml', offset }, mistake, ...more });
+
+  test('is an error where some of it is', () => {
+    const told = tellOnce([comesOfIt(0, { severity: 'warning' }), comesOfIt(1)]);
+    expect(told.map(({ severity }) => severity)).toEqual(['error']);
+  });
+
+  test('is an error in some environments and a warning in another: both are told', () => {
+    const told = tellOnce([
+      problem({ severity: 'warning', environment: 'pre' }),
+      problem({ environment: 'qa' }),
+      problem({ environment: 'prod' }),
+    ]);
+    expect(told.map(({ severity, message }) => [severity, message])).toEqual([
+      ['warning', 'wrong (in pre)'],
+      ['error', 'wrong (in prod, qa)'],
+    ]);
+  });
+});

@@ -1,6 +1,6 @@
 /** One mistake, one problem: what is found of it in many places is told where it was made, or once. */
 import type { Origin } from './origin';
-import { sortProblems, type Problem } from './problem';
+import { hasErrors, sortProblems, type Problem } from './problem';
 
 /**
  * The problems of a run as they are told, in order. Only for telling: which of them concern an environment, and which
@@ -46,7 +46,9 @@ function withoutRepetition(problems: readonly Problem[]): readonly Problem[] {
   for (const problem of problems) {
     const key = mistakeOf(problem);
     if (key === undefined) continue;
-    groups.set(key, [...(groups.get(key) ?? []), problem]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [problem]);
+    else group.push(problem);
   }
   const repeated = [...groups.values()].filter(isRepeated);
   const others = new Set(repeated.flatMap((group) => group.slice(1)));
@@ -71,6 +73,7 @@ function asOne(first: Problem, group: readonly Problem[]): Problem {
   const places = [...(first.related ?? []), ...group.flatMap((one) => placeOf(one))];
   return {
     ...first,
+    severity: hasErrors(group) ? 'error' : 'warning',
     message: `${message}${sayWhom(group)}`,
     fix,
     ...(at === undefined ? {} : { at }),

@@ -165,7 +165,9 @@ function groupsOf(replaced: readonly Replaced[]): readonly (readonly Replaced[])
   for (const one of replaced) {
     const { kind, name } = identityOf(one.object);
     const key = JSON.stringify([one.at?.file, one.at?.offset, kind, name, changesOf(one)]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
   }
   return [...groups.values()];
 }
