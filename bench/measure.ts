@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { pathToFileURL } from 'node:url';
 
 export interface Usage {
   readonly seconds: number;
@@ -14,8 +13,8 @@ export interface Usage {
 /** A Node process, started cold. @throws if it fails */
 export function measureNode(scratch: string, args: readonly string[]): Usage {
   const usage = join(scratch, 'usage.json');
-  const preload = pathToFileURL(join(__dirname, 'report-usage.mjs')).href;
-  const seconds = run(process.execPath, ['--import', preload, ...args], {
+  // Required, not imported: the loader of modules would take a hundredth of a second of each run.
+  const seconds = run(process.execPath, ['--require', join(__dirname, 'report-usage.cjs'), ...args], {
     ...process.env,
     BENCH_USAGE: usage,
   });

@@ -1,5 +1,7 @@
 // Preloaded into a measured process: when it ends, its peak memory and processor time go to the file that is named.
-import { writeFileSync } from 'node:fs';
+'use strict';
+// oxlint-disable-next-line typescript/no-require-imports -- what is preloaded by --require is CommonJS
+const { writeFileSync } = require('node:fs');
 
 process.on('exit', () => {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
